@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+// Tests run against the TypeScript sources of every package, not against what was built last.
+const conditions = ['@rulelibrary/source', 'node', 'import', 'module', 'default'];
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: conditions } },
+  test: {
+    include: ['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts', 'pkg/*/**/*.test.ts'],
+    reporters: ['default', './scripts/count-reporter.ts'],
+    testTimeout: 20_000,
+  },
+});
