@@ -1,0 +1,3 @@
+/** The part of the package that touches files; the main entry loads in a browser. */
+export { readProfiles } from './files/read-profiles.ts';
+export { readRules } from './files/read-rules.ts';

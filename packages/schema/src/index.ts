@@ -1,0 +1,47 @@
+export { checkDuplicateIds } from './check-duplicate-ids.ts';
+export type {
+  ContainerProfile,
+  ExecRecord,
+  HttpEndpoint,
+  NamedProfile,
+  NetworkNeighbor,
+  NetworkPort,
+  OpenRecord,
+  ProfileCompletion,
+  ProfileStatus,
+  RulePolicy,
+} from './container-profile.ts';
+export {
+  type EventField,
+  type EventFieldName,
+  type EventType,
+  eventFields,
+  eventTypes,
+  type FieldType,
+  isFilledFor,
+  objectTypes,
+} from './event-catalogue.ts';
+export { EventError, type EventErrorCode } from './event-error.ts';
+export { type HelperFunction, type HelperName, type HelperType, helperFunctions } from './helper-functions.ts';
+export type { JsonSchema } from './json-schema/json-schema.ts';
+export { applicationProfileSchema, networkNeighborhoodSchema } from './json-schema/profile-schema.ts';
+export { prefilterSchema, ruleSchema, rulesSchema } from './json-schema/rules-schema.ts';
+export { nearest } from './nearest.ts';
+export { parseEventLine } from './parse-event-line.ts';
+export { parseProfiles } from './parse-profiles.ts';
+export { type ParseRulesOptions, parseRules } from './parse-rules.ts';
+export { formatProblem, type Place, type Problem, type ProblemCode } from './problem.ts';
+export {
+  type Prefilter,
+  type ProfileDemand,
+  type ProfileDependency,
+  type ProfilePart,
+  profileParts,
+  type Rule,
+  type RuleExpression,
+  type RuleSpec,
+  type RuleStatus,
+  ruleStatuses,
+} from './rule.ts';
+export type { Ancestor, RuntimeEvent } from './runtime-event.ts';
+export { formatTimestamp, timestampMs } from './timestamp.ts';

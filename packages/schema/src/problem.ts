@@ -1,0 +1,36 @@
+/** A place in a file; lines and columns count from 1. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Something wrong with what the user wrote: where, what, and what to do where that is known. */
+export interface Problem extends Place {
+  readonly code: ProblemCode;
+  /** One of the three shapes: `Expected <what>, got "<value>"`, `<Adjective> <thing> "<value>"`, `Cannot <verb> <object>: <cause>`. */
+  readonly message: string;
+  /** Id of the rule it belongs to, where that much could be read. */
+  readonly ruleId?: string;
+}
+
+export type ProblemCode =
+  | 'unreadable'
+  | 'too-large'
+  | 'not-text'
+  | 'syntax'
+  | 'unexpected-document'
+  | 'duplicate-key'
+  | 'unknown-key'
+  | 'missing-key'
+  | 'wrong-type'
+  | 'invalid-value'
+  | 'duplicate-id'
+  | 'no-rules'
+  | 'no-profiles'
+  | 'expression';
+
+/** `file:line:column: message`, as compilers and editors know it. */
+export function formatProblem(problem: Problem): string {
+  return `${problem.file}:${problem.line}:${problem.column}: ${problem.message}`;
+}

@@ -1,0 +1,92 @@
+import type { EventType } from './event-catalogue.ts';
+import type { Place } from './problem.ts';
+
+/** 0 required, 1 optional, 2 not required. */
+export type ProfileDependency = 0 | 1 | 2;
+
+/** The parts of a profile that a rule can read. */
+export const profileParts = [
+  'opens',
+  'execs',
+  'capabilities',
+  'syscalls',
+  'endpoints',
+  'egressDomains',
+  'egressAddresses',
+  'ingressDomains',
+  'ingressAddresses',
+] as const;
+
+export type ProfilePart = (typeof profileParts)[number];
+
+/** `all`, or the entries that match any of the patterns. */
+export type ProfileDemand =
+  | 'all'
+  | readonly {
+      readonly exact?: string;
+      readonly prefix?: string;
+      readonly suffix?: string;
+      readonly contains?: string;
+    }[];
+
+/** A rule's `state`, overlaid by a binding's `parameters`. */
+export interface Prefilter {
+  readonly includePrefixes?: readonly string[];
+  readonly ignorePrefixes?: readonly string[];
+  readonly ports?: readonly number[];
+  readonly direction?: 'inbound' | 'outbound';
+  readonly methods?: readonly string[];
+  readonly excludeProcesses?: readonly { readonly name?: string; readonly path?: string }[];
+  readonly excludeParentProcesses?: readonly { readonly name?: string; readonly path?: string }[];
+}
+
+export interface RuleExpression {
+  readonly eventType: EventType;
+  readonly expression: string;
+}
+
+/** One rule, as it stands in a `Rules` object. */
+export interface RuleSpec {
+  readonly enabled: boolean;
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly expressions: {
+    readonly message: string;
+    readonly uniqueId: string;
+    readonly ruleExpression: readonly RuleExpression[];
+  };
+  readonly profileDependency: ProfileDependency;
+  readonly profileDataRequired?: Readonly<Partial<Record<ProfilePart, ProfileDemand>>>;
+  /** 0 to 10. */
+  readonly severity: number;
+  readonly supportPolicy: boolean;
+  readonly isTriggerAlert: boolean;
+  readonly mitreTactic: string;
+  readonly mitreTechnique: string;
+  readonly tags?: readonly string[];
+  readonly state?: Prefilter;
+  /** A semver range. */
+  readonly agentVersionRequirement?: string;
+}
+
+export const ruleStatuses = ['stable', 'experimental', 'deprecated'] as const;
+
+export type RuleStatus = (typeof ruleStatuses)[number];
+
+/** A rule and where its parts stand, so that a later error can name the line. */
+export interface Rule {
+  readonly spec: RuleSpec;
+  /** Annotation `kubescape.io/rule-status`; stable where the object does not say. */
+  readonly status: RuleStatus;
+  /** Annotation `kubescape.io/rule-version`, such as `1` or `1.2`. */
+  readonly version?: string;
+  readonly place: Place;
+  /** Place of the value at a JSON pointer relative to the rule, such as `/expressions/message`. */
+  placeOf(pointer: string): Place;
+  /**
+   * Place of a character of the string at `pointer`, exact also inside block scalars.
+   * @param offset UTF-16 code units from the start of the string
+   */
+  placeInText(pointer: string, offset: number): Place;
+}
