@@ -1,0 +1,11 @@
+export { CelError, type CelErrorCode } from './cel-error.ts';
+export type { CelFunction } from './cel-function.ts';
+export { createEnvironment, type Environment, type EnvironmentOptions } from './environment.ts';
+export {
+  createEventEnvironment,
+  type EventEnvironment,
+  type EventProgram,
+  type HelperImplementations,
+} from './event-environment.ts';
+export type { Program } from './program.ts';
+export type { CelType } from './types/type.ts';
