@@ -1,0 +1,151 @@
+import type { ContainerProfile, RuntimeEvent } from '@rulelibrary/schema';
+import type { Alert } from './alert.ts';
+import { buildAlert } from './build-alert.ts';
+import type { CompiledExpression, CompiledRule } from './compile-rule.ts';
+import { type Cooldown, cooldownKey } from './cooldown.ts';
+import { copyEvent } from './copy-event.ts';
+import type { SuppressionCounter } from './engine-counts.ts';
+import type { EngineOptions } from './engine-options.ts';
+import type { EvaluationErrors } from './evaluation-errors.ts';
+import type { EventScope } from './event-scope.ts';
+import { maskEvent } from './masking/mask-event.ts';
+import { isAllowedByPolicy } from './rule-policy.ts';
+import type { ApplicableRule } from './rule-set.ts';
+import type { SourceContext } from './source-context.ts';
+
+/** What the evaluation of rules shares from event to event. */
+export interface Evaluation {
+  readonly scope: EventScope;
+  readonly cooldown: Cooldown;
+  readonly suppressed: SuppressionCounter;
+  readonly errors: EvaluationErrors;
+  readonly stages: { evaluated: number; matched: number };
+  readonly options: EngineOptions;
+}
+
+/** The event in hand, and what has been found out about it. */
+export interface Occurrence {
+  readonly event: RuntimeEvent;
+  readonly context: SourceContext;
+  readonly timeMs: number;
+}
+
+/**
+ * The steps of one rule on one event: profile dependency, prefilter, policy, expressions, uniqueId, cooldown, message.
+ * @returns undefined when there is nothing to say; every reason but "does not match" is counted
+ */
+export function evaluateRule(rule: ApplicableRule, occurrence: Occurrence, evaluation: Evaluation): Alert | undefined {
+  try {
+    if (isHeldBack(rule, occurrence.event, evaluation) || !matches(rule, occurrence, evaluation)) return undefined;
+    evaluation.stages.matched += 1;
+    return raise(rule.compiled, occurrence, evaluation);
+  } catch (error) {
+    // Not an expression but what it asked: a source that throws. It must not read as "no match" either.
+    fail(error, evaluation, { compiled: rule.compiled, timestamp: occurrence.event.timestamp });
+    return undefined;
+  }
+}
+
+function isHeldBack(rule: ApplicableRule, event: RuntimeEvent, { scope, suppressed }: Evaluation): boolean {
+  const { spec } = rule.compiled.rule;
+  if (spec.profileDependency === 0 && scope.completedProfile() === undefined) {
+    suppressed.add(spec.id, 'profile_missing');
+    return true;
+  }
+  if (rule.prefilter !== undefined && !rule.prefilter(event)) {
+    suppressed.add(spec.id, 'prefilter');
+    return true;
+  }
+  if (spec.supportPolicy && isAllowedByPolicy(spec.id, scope.completedProfile(), event.comm)) {
+    suppressed.add(spec.id, 'policy');
+    return true;
+  }
+  return false;
+}
+
+function matches({ compiled, expressions }: ApplicableRule, { event }: Occurrence, evaluation: Evaluation): boolean {
+  evaluation.stages.evaluated += 1;
+  for (const expression of expressions) {
+    try {
+      if (expression.program.evaluate(event) !== true) return false;
+    } catch (error) {
+      fail(error, evaluation, { compiled, expression, timestamp: event.timestamp });
+      return false;
+    }
+  }
+  return true;
+}
+
+function raise(
+  compiled: CompiledRule,
+  { event, context, timeMs }: Occurrence,
+  evaluation: Evaluation,
+): Alert | undefined {
+  const { options, cooldown, suppressed } = evaluation;
+  const { spec } = compiled.rule;
+  // What matched is an incident, whether or not it can be put into the author's words: an attacker who makes them fail,
+  // with an empty argument vector for one, must not go unseen. So the plainest words stand in.
+  const textOf = (expression: CompiledExpression, shown: RuntimeEvent, otherwise: string) =>
+    evaluateText({ compiled, expression, event: shown, otherwise }, evaluation);
+  const uniqueId = textOf(compiled.uniqueId, event, event.comm ?? '');
+  const verdict = cooldown.admit(cooldownKey(spec.id, placeOf(event), uniqueId), timeMs);
+  if (!verdict.passes) {
+    suppressed.add(spec.id, 'cooldown');
+    return undefined;
+  }
+  const copy = copyEvent(event);
+  const isMasked = options.masked ?? true;
+  // Message and uniqueId are worded anew on the masked event: no secret has then to be found again in free text.
+  const shown = isMasked ? maskEvent(copy) : copy;
+  return buildAlert(spec, shown, {
+    message: textOf(compiled.message, shown, spec.name),
+    uniqueId: isMasked ? textOf(compiled.uniqueId, shown, event.comm ?? '') : uniqueId,
+    sourceContext: context,
+    profile: profileFor(compiled, event, evaluation),
+    heldBack: verdict.heldBack,
+    nodeName: options.nodeName,
+    clusterName: options.clusterName,
+    agentVersion: options.agentVersion,
+  });
+}
+
+/** A source of profiles that fails must not cost an alert that is due. */
+function profileFor(
+  compiled: CompiledRule,
+  { timestamp }: RuntimeEvent,
+  evaluation: Evaluation,
+): ContainerProfile | undefined {
+  try {
+    return evaluation.scope.profile();
+  } catch (error) {
+    fail(error, evaluation, { compiled, timestamp });
+    return undefined;
+  }
+}
+
+interface TextRequest {
+  readonly compiled: CompiledRule;
+  readonly expression: CompiledExpression;
+  readonly event: RuntimeEvent;
+  readonly otherwise: string;
+}
+
+function evaluateText({ compiled, expression, event, otherwise }: TextRequest, evaluation: Evaluation): string {
+  try {
+    return String(expression.program.evaluate(event));
+  } catch (error) {
+    fail(error, evaluation, { compiled, expression, timestamp: event.timestamp });
+    return otherwise;
+  }
+}
+
+/** The container, or else what else tells two places apart; names within a pod where the id is not known. */
+function placeOf({ containerId, namespace, podName, containerName, hostName }: RuntimeEvent): string {
+  if (containerId) return containerId;
+  return podName ? `${namespace}/${podName}/${containerName ?? ''}` : (hostName ?? '');
+}
+
+function fail(error: unknown, { errors, suppressed }: Evaluation, where: Parameters<EvaluationErrors['add']>[1]): void {
+  suppressed.add(where.compiled.rule.spec.id, 'eval_error');
+  errors.add(error, where);
+}
