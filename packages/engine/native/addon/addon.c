@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The skin over collector.c for Node. Arguments were validated by
+ * src/collector/native-addon.ts, which is the only caller. Thread story: a
+ * collector is used by the JavaScript thread that opened it, and there is no
+ * other thread; worker threads each open their own.
+ */
+#define NAPI_VERSION 8
+#include <node_api.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "collector.h"
+
+#define MAX_ARGUMENTS 4
+
+static napi_value throw_error(napi_env env, const char *message)
+{
+	napi_throw_error(env, NULL, message);
+	return NULL;
+}
+
+static void handle__finalize(napi_env env, void *data, void *hint)
+{
+	struct collector **handle = data;
+
+	(void)env;
+	(void)hint;
+	collector__close(*handle);
+	free(handle);
+}
+
+/* The collector behind the first argument; NULL, and an exception, once it is closed. */
+static struct collector **handle__of(napi_env env, napi_callback_info info, napi_value *arguments)
+{
+	size_t count = MAX_ARGUMENTS;
+	struct collector **handle = NULL;
+
+	napi_get_cb_info(env, info, &count, arguments, NULL, NULL);
+	napi_get_value_external(env, arguments[0], (void **)&handle);
+	if (!handle || !*handle) {
+		throw_error(env, "Cannot use the collector: it is closed");
+		return NULL;
+	}
+	return handle;
+}
+
+/* open(objectPath, ringBytes, types, sendFailed): handle */
+static napi_value open_collector(napi_env env, napi_callback_info info)
+{
+	struct collector_options options = {};
+	napi_value arguments[MAX_ARGUMENTS], result;
+	size_t count = MAX_ARGUMENTS, bytes;
+	char path[4096], error[8192] = "Cannot open the collector: out of memory";
+	struct collector **handle;
+
+	napi_get_cb_info(env, info, &count, arguments, NULL, NULL);
+	napi_get_value_string_utf8(env, arguments[0], path, sizeof(path), &bytes);
+	napi_get_value_uint32(env, arguments[1], &options.ring_bytes);
+	napi_get_value_uint32(env, arguments[2], &options.types);
+	napi_get_value_bool(env, arguments[3], &options.send_failed);
+	options.object_path = path;
+	handle = calloc(1, sizeof(*handle));
+	if (!handle)
+		return throw_error(env, error);
+	*handle = collector__open(&options, error, sizeof(error));
+	if (!*handle) {
+		free(handle);
+		return throw_error(env, error);
+	}
+	napi_create_external(env, handle, handle__finalize, NULL, &result);
+	return result;
+}
+
+/* drain(handle, batch: Uint8Array): bytes used */
+static napi_value drain(napi_env env, napi_callback_info info)
+{
+	napi_value arguments[MAX_ARGUMENTS], result = NULL;
+	struct collector **handle = handle__of(env, info, arguments);
+	size_t bytes;
+	void *batch;
+	long used;
+
+	if (!handle)
+		return NULL;
+	napi_get_typedarray_info(env, arguments[1], NULL, &bytes, &batch, NULL, NULL);
+	used = collector__drain(*handle, batch, bytes);
+	if (used < 0)
+		return throw_error(env, strerror(-used));
+	napi_create_int64(env, used, &result);
+	return result;
+}
+
+/* processes(handle): Buffer of PROCFS records */
+static napi_value processes(napi_env env, napi_callback_info info)
+{
+	napi_value arguments[MAX_ARGUMENTS], result = NULL;
+	struct collector **handle = handle__of(env, info, arguments);
+	char *records;
+	long used;
+
+	if (!handle)
+		return NULL;
+	used = collector__processes(*handle, &records);
+	if (used < 0)
+		return throw_error(env, strerror(-used));
+	napi_create_buffer_copy(env, used, records, NULL, &result);
+	free(records);
+	return result;
+}
+
+/* count(handle): Float64Array, six counters a type in the order of struct event_counter; exact up to 2^53 */
+static napi_value count_events(napi_env env, napi_callback_info info)
+{
+	struct event_counter counters[EVENT_TYPES];
+	napi_value arguments[MAX_ARGUMENTS], buffer, result = NULL;
+	struct collector **handle = handle__of(env, info, arguments);
+	const size_t numbers = EVENT_TYPES * (sizeof(struct event_counter) / sizeof(__u64));
+	double *values;
+	int err;
+
+	if (!handle)
+		return NULL;
+	err = collector__count(*handle, counters);
+	if (err)
+		return throw_error(env, strerror(-err));
+	napi_create_arraybuffer(env, numbers * sizeof(double), (void **)&values, &buffer);
+	for (size_t i = 0; i < numbers; i++)
+		values[i] = ((__u64 *)counters)[i];
+	napi_create_typedarray(env, napi_float64_array, numbers, buffer, 0, &result);
+	return result;
+}
+
+/* close(handle): detaches and frees everything; a second time is nothing */
+static napi_value close_collector(napi_env env, napi_callback_info info)
+{
+	napi_value arguments[MAX_ARGUMENTS];
+	size_t count = MAX_ARGUMENTS;
+	struct collector **handle = NULL;
+
+	napi_get_cb_info(env, info, &count, arguments, NULL, NULL);
+	napi_get_value_external(env, arguments[0], (void **)&handle);
+	if (handle) {
+		collector__close(*handle);
+		*handle = NULL;
+	}
+	return NULL;
+}
+
+/* epochOffset(): nanoseconds from CLOCK_BOOTTIME to CLOCK_REALTIME, bigint */
+static napi_value epoch_offset(napi_env env, napi_callback_info info)
+{
+	struct timespec boot, real;
+	napi_value result = NULL;
+
+	(void)info;
+	clock_gettime(CLOCK_BOOTTIME, &boot);
+	clock_gettime(CLOCK_REALTIME, &real);
+	napi_create_bigint_int64(env, (real.tv_sec - boot.tv_sec) * 1000000000L + real.tv_nsec - boot.tv_nsec, &result);
+	return result;
+}
+
+NAPI_MODULE_INIT()
+{
+	const napi_property_descriptor functions[] = {
+		{ "open", NULL, open_collector, NULL, NULL, NULL, napi_enumerable, NULL },
+		{ "drain", NULL, drain, NULL, NULL, NULL, napi_enumerable, NULL },
+		{ "processes", NULL, processes, NULL, NULL, NULL, napi_enumerable, NULL },
+		{ "count", NULL, count_events, NULL, NULL, NULL, napi_enumerable, NULL },
+		{ "close", NULL, close_collector, NULL, NULL, NULL, napi_enumerable, NULL },
+		{ "epochOffset", NULL, epoch_offset, NULL, NULL, NULL, napi_enumerable, NULL },
+	};
+	napi_value record_bytes;
+
+	napi_define_properties(env, exports, sizeof(functions) / sizeof(functions[0]), functions);
+	napi_create_uint32(env, COLLECTOR_RECORD_BYTES, &record_bytes);
+	napi_set_named_property(env, exports, "maxRecordBytes", record_bytes);
+	return exports;
+}

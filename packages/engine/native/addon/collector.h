@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Loads, attaches and reads the programs. Knows libbpf, not Node. */
+#pragma once
+#include <linux/types.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "../bpf/events.h"
+#include "../bpf/settings.h"
+
+struct collector;
+
+struct collector_options {
+	const char *object_path;
+	__u32 ring_bytes; /* a power of two, a multiple of the page size */
+	__u32 types;      /* bit i: event type i is wanted; process events always are */
+	bool send_failed;
+};
+
+/* Everything or nothing. On failure NULL, and why in error, with what libbpf and the verifier said last. */
+struct collector *collector__open(const struct collector_options *options, char *error, size_t error_bytes);
+
+/*
+ * Moves records from the ring to the buffer, each at a multiple of 8. Returns
+ * the bytes used, 0 when the ring is empty, or a negative errno. The ring may
+ * hold more when less than COLLECTOR_RECORD_BYTES of the buffer are left.
+ */
+long collector__drain(struct collector *collector, char *buffer, size_t bytes);
+#define COLLECTOR_RECORD_BYTES ((sizeof(struct event) + TEXT_BYTES + 7) & ~7UL)
+
+/* One PROCFS record for each process there is, in memory that the caller frees; a negative errno on failure. */
+long collector__processes(struct collector *collector, char **records);
+
+/* Sums of all CPUs; counters[EVENT_TYPES]. */
+int collector__count(struct collector *collector, struct event_counter *counters);
+
+/* NULL is nothing to close. */
+void collector__close(struct collector *collector);

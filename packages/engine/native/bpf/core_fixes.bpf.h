@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* The only place that knows how kernels differ, by version and by architecture. */
+#pragma once
+#include "maps.bpf.h"
+
+#define OVERLAYFS_SUPER_MAGIC 0x794c7630
+
+#if defined(__TARGET_ARCH_x86)
+#define TS_COMPAT 0x0002 /* arch/x86/include/asm/thread_info.h: int 0x80 or sysenter */
+#define X32_SYSCALL_BIT 0x40000000
+
+static __always_inline __u64 syscall__number(struct pt_regs *regs)
+{
+	return regs->orig_ax & ~(__u64)X32_SYSCALL_BIT;
+}
+
+static __always_inline bool syscall__is_compat(void)
+{
+	struct task_struct *task = (void *)bpf_get_current_task();
+
+	return BPF_CORE_READ(task, thread_info.status) & TS_COMPAT;
+}
+
+/* The registers still hold the arguments at the exit; only ax is overwritten. */
+static __always_inline __u64 syscall__arg(struct pt_regs *regs, int index, bool compat)
+{
+	__u64 value;
+
+	switch (index) {
+	case 0:
+		value = compat ? regs->bx : regs->di;
+		break;
+	case 1:
+		value = compat ? regs->cx : regs->si;
+		break;
+	case 2:
+		value = compat ? regs->dx : regs->dx;
+		break;
+	case 3:
+		value = compat ? regs->si : regs->r10;
+		break;
+	default:
+		value = compat ? regs->di : regs->r8;
+	}
+	return compat ? (__u32)value : value;
+}
+#elif defined(__TARGET_ARCH_arm64)
+#define TIF_32BIT 22 /* arch/arm64/include/asm/thread_info.h */
+
+static __always_inline __u64 syscall__number(struct pt_regs *regs)
+{
+	return (__u32)regs->syscallno;
+}
+
+static __always_inline bool syscall__is_compat(void)
+{
+	struct task_struct *task = (void *)bpf_get_current_task();
+
+	return BPF_CORE_READ(task, thread_info.flags) & (1UL << TIF_32BIT);
+}
+
+/* x0 holds the return value at the exit; orig_x0 kept the first argument. */
+static __always_inline __u64 syscall__arg(struct pt_regs *regs, int index, bool compat)
+{
+	__u64 value = index == 0 ? regs->orig_x0 : regs->regs[index];
+
+	return compat ? (__u32)value : value;
+}
+#endif
+
+/* Mount namespaces of their own that open_tree(OPEN_TREE_CLONE) makes: numbered 0 up to 6.17 (seq), and since (ns_id). */
+struct mnt_namespace___seq {
+	__u64 seq;
+} __attribute__((preserve_access_index));
+
+struct ns_common___ns_id {
+	__u64 ns_id;
+} __attribute__((preserve_access_index));
+
+static __always_inline bool mnt_namespace__is_anonymous(struct mnt_namespace *ns)
+{
+	struct mnt_namespace___seq *with_seq = (void *)ns;
+	struct ns_common___ns_id *with_id = (void *)&ns->ns;
+
+	if (bpf_core_field_exists(with_seq->seq))
+		return BPF_CORE_READ(with_seq, seq) == 0;
+	if (bpf_core_field_exists(with_id->ns_id))
+		return BPF_CORE_READ(with_id, ns_id) == 0;
+	return false;
+}
+
+/*
+ * overlayfs may be a module, whose BTF is not vmlinux's. struct ovl_inode has
+ * carried __upperdentry right behind its inode since 4.8, in every version here.
+ */
+static __always_inline bool inode__is_upper_layer(struct inode *inode)
+{
+	struct dentry *upper = NULL;
+
+	if (BPF_CORE_READ(inode, i_sb, s_magic) != OVERLAYFS_SUPER_MAGIC)
+		return false;
+	bpf_probe_read_kernel(&upper, sizeof(upper), (char *)inode + bpf_core_type_size(struct inode));
+	return upper != NULL;
+}

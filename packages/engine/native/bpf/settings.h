@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* What the addon tells the programs. */
+#pragma once
+
+/* Read-only once the object is loaded. */
+struct settings {
+	__u32 own_tgid;    /* the collector's own process: never an event; initial pid namespace */
+	__u32 cpus;        /* possible CPUs: the scratch slot behind theirs is the iterator's */
+	__u32 send_failed; /* boolean: opens and links that failed, too */
+};
+
+/* The program that handles a system call: index into the map of handlers. */
+enum handler {
+	HANDLER_NONE,
+	HANDLER_OPEN,
+	HANDLER_OPENAT,
+	HANDLER_OPENAT2,
+	HANDLER_CREAT,
+	HANDLER_OPEN_BY_HANDLE_AT,
+	HANDLER_SYMLINK,
+	HANDLER_SYMLINKAT,
+	HANDLER_LINK,
+	HANDLER_LINKAT,
+	HANDLER_PTRACE,
+	HANDLER_UNSHARE,
+	HANDLER_BPF,
+	HANDLER_INIT_MODULE,
+	HANDLER_FINIT_MODULE,
+	HANDLERS,
+};
+
+#define SYSCALLS 1024
+
+/* By system call number: who handles it, called natively and through the 32-bit table. */
+struct syscall_handlers {
+	__u8 native[SYSCALLS];
+	__u8 compat[SYSCALLS];
+};

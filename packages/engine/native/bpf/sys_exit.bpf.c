@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * The one program every system call passes at its end; see docs/adr/0001. It
+ * runs for every call of the machine, so it decides by one load and hands the
+ * few that matter on.
+ */
+#include "syscall.bpf.h"
+
+/* A type that is switched off has no handler. */
+struct syscall_handlers syscalls SEC(".data.syscalls");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_PROG_ARRAY);
+	__uint(max_entries, HANDLERS);
+	__uint(key_size, sizeof(__u32));
+	__array(values, int(void *));
+} handlers SEC(".maps") = {
+	.values = {
+		[HANDLER_OPEN] = (void *)&open,
+		[HANDLER_OPENAT] = (void *)&openat,
+		[HANDLER_OPENAT2] = (void *)&openat2,
+		[HANDLER_CREAT] = (void *)&creat,
+		[HANDLER_OPEN_BY_HANDLE_AT] = (void *)&open_by_handle_at,
+		[HANDLER_SYMLINK] = (void *)&symlink,
+		[HANDLER_SYMLINKAT] = (void *)&symlinkat,
+		[HANDLER_LINK] = (void *)&link,
+		[HANDLER_LINKAT] = (void *)&linkat,
+		[HANDLER_PTRACE] = (void *)&ptrace,
+		[HANDLER_UNSHARE] = (void *)&unshare,
+		[HANDLER_BPF] = (void *)&bpf,
+		[HANDLER_INIT_MODULE] = (void *)&init_module,
+		[HANDLER_FINIT_MODULE] = (void *)&finit_module,
+	},
+};
+
+SEC("tp_btf/sys_exit")
+int sys_exit(__u64 *ctx)
+{
+	__u64 number = syscall__number((struct pt_regs *)ctx[0]);
+	__u32 handler;
+
+	if (number >= SYSCALLS)
+		return 0;
+	if (!syscalls.native[number] && !syscalls.compat[number])
+		return 0;
+	handler = syscall__is_compat() ? syscalls.compat[number] : syscalls.native[number];
+	if (handler)
+		bpf_tail_call(ctx, &handlers, handler);
+	return 0;
+}

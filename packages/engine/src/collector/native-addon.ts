@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { CollectorError } from './collector-error.ts';
+
+/** An open collector of the addon; opaque. */
+export type NativeHandle = object;
+
+/** native/addon/addon.c as JavaScript sees it. It trusts its arguments: validate before. */
+export interface NativeAddon {
+  /** The longest record there can be, bytes: room that a batch needs for one more. */
+  readonly maxRecordBytes: number;
+  open(objectPath: string, ringBytes: number, types: number, sendFailed: boolean): NativeHandle;
+  /** Moves records from the ring into the batch; returns the bytes used. */
+  drain(handle: NativeHandle, batch: Uint8Array): number;
+  /** One record for each process that runs. */
+  processes(handle: NativeHandle): Buffer;
+  /** Counters of every wire type in turn: seen, filtered, sent, lost (ring), lost (scratch), cut. */
+  count(handle: NativeHandle): Float64Array;
+  close(handle: NativeHandle): void;
+  /** Nanoseconds from CLOCK_BOOTTIME to CLOCK_REALTIME. */
+  epochOffset(): bigint;
+}
+
+// From src/collector and from dist/collector alike.
+const output = new URL('../../native/.output/', import.meta.url);
+
+/** Path of the compiled BPF programs. */
+export const bpfObjectPath: string = fileURLToPath(new URL('collector.bpf.o', output));
+
+/**
+ * Loads the addon.
+ * @throws CollectorError unsupported-platform, not-built
+ */
+export function loadNativeAddon(): NativeAddon {
+  if (process.platform !== 'linux') {
+    throw new CollectorError('unsupported-platform', `Expected Linux, got "${process.platform}"`);
+  }
+  const path = fileURLToPath(new URL('collector.node', output));
+  if (!existsSync(path) || !existsSync(bpfObjectPath)) {
+    throw new CollectorError('not-built', `Cannot load the collector: ${path} is not built; run npm run build`);
+  }
+  try {
+    return createRequire(import.meta.url)(path) as NativeAddon;
+  } catch (cause) {
+    throw new CollectorError('not-built', `Cannot load the collector: ${(cause as Error).message}`, { cause });
+  }
+}

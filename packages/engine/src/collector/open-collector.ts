@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs';
+import type { EventType } from '@rulelibrary/schema';
+import { type Collector, createCollector } from './collector.ts';
+import { CollectorError } from './collector-error.ts';
+import { btfPath } from './features.ts';
+import { bpfObjectPath, loadNativeAddon, type NativeAddon, type NativeHandle } from './native-addon.ts';
+import { wireTypes } from './wire.ts';
+
+export interface CollectorOptions {
+  /** What to collect; default: all. Process events are attached in any case, and delivered only when named here. */
+  readonly eventTypes?: Iterable<EventType>;
+  /** Size of the ring between kernel and program, bytes: a power of two from 64 KiB to 1 GiB. Default 8 MiB. */
+  readonly ringBytes?: number;
+  /** Deliver opens and links that failed, too; rules never see those. Default false. */
+  readonly includeFailed?: boolean;
+}
+
+const defaultRingBytes = 8 * 2 ** 20;
+const minRingBytes = 64 * 2 ** 10;
+const maxRingBytes = 2 ** 30;
+
+/**
+ * Loads the BPF programs and attaches them; nothing is pinned, so all of it goes when the process does, however it ends.
+ * @throws CollectorError when the machine cannot be watched; RangeError when an option is out of range
+ */
+export function openCollector(options: CollectorOptions = {}): Collector {
+  const { ringBytes = defaultRingBytes, includeFailed = false } = options;
+  if (!Number.isInteger(Math.log2(ringBytes)) || ringBytes < minRingBytes || ringBytes > maxRingBytes) {
+    const range = `from ${minRingBytes} to ${maxRingBytes}`;
+    throw new RangeError(`Expected a power of two ${range} as ringBytes, got "${ringBytes}"`);
+  }
+  const wanted = new Set<EventType>(options.eventTypes ?? wireTypes);
+  const addon = loadNativeAddon();
+  const handle = load(addon, { ringBytes, includeFailed, types: typeMask(wanted) });
+  return createCollector({ addon, handle, wanted, ringBytes });
+}
+
+interface LoadOptions {
+  readonly ringBytes: number;
+  readonly includeFailed: boolean;
+  /** Bit i: wire type i. */
+  readonly types: number;
+}
+
+function load(addon: NativeAddon, { ringBytes, includeFailed, types }: LoadOptions): NativeHandle {
+  if (!existsSync(btfPath)) {
+    throw new CollectorError('no-btf', `Cannot watch this kernel: it has no ${btfPath} (CONFIG_DEBUG_INFO_BTF)`);
+  }
+  try {
+    return addon.open(bpfObjectPath, ringBytes, types, includeFailed);
+  } catch (cause) {
+    const { message } = cause as Error;
+    if (process.getuid?.() === 0) throw new CollectorError('load-failed', message, { cause });
+    throw new CollectorError('no-privilege', `Cannot watch this kernel without root: ${message}`, { cause });
+  }
+}
+
+function typeMask(wanted: ReadonlySet<EventType>): number {
+  return wireTypes.reduce((mask, type, bit) => (wanted.has(type) ? mask | (1 << bit) : mask), 0);
+}

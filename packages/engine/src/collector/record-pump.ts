@@ -1,0 +1,67 @@
+import type { EventType, RuntimeEvent } from '@rulelibrary/schema';
+import { type EventSources, EventView } from './event-view.ts';
+import { followProcess } from './follow-process.ts';
+import { createRecordView } from './record-view.ts';
+import { wireTypes } from './wire.ts';
+
+/** Who gets the events, and what is thrown on the way. */
+export interface Delivery {
+  readonly onEvent: (event: RuntimeEvent) => void;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Turns the records of one piece of memory into events: the process tree first, then whoever listens. */
+export interface RecordPump {
+  /** Goes through the first `bytes` of the memory. */
+  pump(bytes: number, delivery?: Delivery): void;
+}
+
+/** Counts of what the pumps of a collector did. */
+export interface PumpCounts {
+  /** By wire type. */
+  readonly delivered: Float64Array;
+  undecodable: number;
+}
+
+export interface PumpOptions {
+  readonly sources: EventSources;
+  readonly wanted: ReadonlySet<EventType>;
+  readonly counts: PumpCounts;
+}
+
+/** @param memory begins at a multiple of 8 of its ArrayBuffer */
+export function createRecordPump(memory: Buffer, { sources, wanted, counts }: PumpOptions): RecordPump {
+  const record = createRecordView(memory);
+  const event = new EventView(record, sources);
+  const wantedTypes = wireTypes.map((type) => wanted.has(type));
+
+  function deliver({ onEvent, onError }: Delivery): void {
+    const index = wireTypes.indexOf(record.type);
+    counts.delivered[index] = (counts.delivered[index] as number) + 1;
+    // A kernel thread has no executable: it belongs in the tree and is nobody's event.
+    if (!wantedTypes[index] || (record.type === 'procfs' && event.path === '')) return;
+    try {
+      onEvent(event);
+    } catch (error) {
+      onError(error);
+    }
+  }
+
+  return {
+    pump(bytes, delivery) {
+      for (let offset = 0; offset < bytes; offset = record.next) {
+        try {
+          record.moveTo(offset);
+        } catch (error) {
+          // Where the next record begins cannot be known any more. Only a program and an object of two builds do this.
+          counts.undecodable += 1;
+          delivery?.onError(error);
+          return;
+        }
+        event.reset();
+        followProcess(record, event, sources);
+        if (delivery) deliver(delivery);
+      }
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import type { EventType } from '@rulelibrary/schema';
+
+/**
+ * The wire of native/bpf/events.h, which says what it means. Offsets in bytes;
+ * records begin at multiples of 8, so 32-bit members are read as words.
+ */
+export const wire = {
+  bootNs: 0,
+  startBootNs: 8,
+  number: 16,
+  textBytes: 40,
+  mntns: 60,
+  pid: 64,
+  tid: 68,
+  ppid: 72,
+  containerPid: 76,
+  uid: 80,
+  gid: 84,
+  error: 88,
+  typeAndFlags: 92,
+  cut: 96,
+  size: 100,
+  comm: 104,
+  pcomm: 120,
+  text: 136,
+} as const;
+
+export const commBytes = 16;
+
+/** Event types in the order of enum event_type. */
+export const wireTypes = [
+  'exec',
+  'open',
+  'fork',
+  'exit',
+  'symlink',
+  'hardlink',
+  'ptrace',
+  'unshare',
+  'bpf',
+  'kmod',
+  'procfs',
+] as const satisfies readonly EventType[];
+
+export type WireType = (typeof wireTypes)[number];
+
+export const wireFlags = { upperLayer: 1, parentUpperLayer: 2, hasTty: 4 } as const;
+
+/** Counters of a type, in the order of struct event_counter. */
+export const wireCounters = ['seen', 'filtered', 'sent', 'lostRing', 'lostScratch', 'cut'] as const;
+
+/** Which text of a record, by type, is the executable's path; undefined: the record has none. */
+export const exepathText: Readonly<Record<WireType, number | undefined>> = {
+  exec: 2,
+  open: undefined,
+  fork: 0,
+  exit: undefined,
+  symlink: 2,
+  hardlink: 2,
+  ptrace: 0,
+  unshare: 0,
+  bpf: 0,
+  kmod: 1,
+  procfs: 0,
+};
+
+/** Which fields the texts of a record feed: what `truncated` names when one is cut. */
+export const textFields: Readonly<Record<WireType, readonly string[]>> = {
+  exec: ['args', 'environment', 'exepath', 'cwd'],
+  open: ['path', 'path'],
+  fork: ['exepath'],
+  exit: [],
+  symlink: ['oldPath', 'newPath', 'exepath', 'newPath'],
+  hardlink: ['oldPath', 'newPath', 'exepath', 'oldPath', 'newPath'],
+  ptrace: ['exepath'],
+  unshare: ['exepath'],
+  bpf: ['exepath'],
+  kmod: ['module', 'exepath', 'module'],
+  procfs: ['path'],
+};
+
+/** Bytes from one record to the next. */
+export function recordStride(size: number): number {
+  return (size + 7) & ~7;
+}
