@@ -1,0 +1,49 @@
+import { formatProblem, parseRules, type Rule } from '@rulelibrary/schema';
+
+export interface FixtureParts {
+  readonly expression?: string;
+  readonly eventType?: string;
+  readonly message?: string;
+  readonly uniqueId?: string;
+  readonly profileDependency?: 0 | 1 | 2;
+  readonly enabled?: boolean;
+  readonly supportPolicy?: boolean;
+  readonly tags?: readonly string[];
+  /** YAML in flow style. */
+  readonly state?: string;
+}
+
+/** A rule that fires when /bin/bad is executed, or another where the parts say so. */
+export function fixtureRule(parts: FixtureParts = {}): Rule {
+  const { rules, problems } = parseRules(fixtureYaml(parts), 'fixture.yaml', { singleRule: true });
+  const [rule] = rules;
+  if (rule === undefined || problems.length > 0) throw new Error(problems.map(formatProblem).join('\n'));
+  return rule;
+}
+
+function fixtureYaml(parts: FixtureParts): string {
+  return `apiVersion: kubescape.io/v1
+kind: Rules
+metadata:
+  name: fixture
+spec:
+  rules:
+    - name: Fixture
+      enabled: ${parts.enabled ?? true}
+      id: R9000
+      description: A rule to test with.
+      expressions:
+        message: ${JSON.stringify(parts.message ?? "event.comm + ' ran ' + event.exepath")}
+        uniqueId: ${JSON.stringify(parts.uniqueId ?? 'event.exepath')}
+        ruleExpression:
+          - eventType: ${parts.eventType ?? 'exec'}
+            expression: ${JSON.stringify(parts.expression ?? "event.exepath == '/bin/bad'")}
+      profileDependency: ${parts.profileDependency ?? 2}
+      severity: 1
+      supportPolicy: ${parts.supportPolicy ?? false}
+      isTriggerAlert: true
+      mitreTactic: TA0002
+      mitreTechnique: T1059
+      tags: ${JSON.stringify(parts.tags ?? ['context:kubernetes'])}
+${parts.state === undefined ? '' : `      state: ${parts.state}\n`}`;
+}

@@ -1,0 +1,31 @@
+import type { SourceContext } from '@rulelibrary/engine';
+import type { ContainerProfile, RuntimeEvent } from '@rulelibrary/schema';
+
+/** An event as far as the case cares: what it leaves out has a default (see `caseEvent`), or is absent. */
+export type CaseEvent = Partial<RuntimeEvent> & Pick<RuntimeEvent, 'eventType'>;
+
+/** What the completed profile of the case's container holds; `{}` is a completed profile that holds nothing. */
+export type CaseProfile = Omit<ContainerProfile, 'status'>;
+
+/** One event, where it happens, and what the container's profile holds. */
+export interface QuietCase {
+  readonly event: CaseEvent;
+  /** Absent or `'none'`: there is no profile. A rule that requires one wants it said: its cases must give either. */
+  readonly profile?: CaseProfile | 'none';
+  /** Absent: the first context that the rule's tags admit. One that they do not admit stays quiet by that alone. */
+  readonly context?: SourceContext;
+}
+
+/** A case that raises exactly one alert. */
+export interface FiringCase extends QuietCase {
+  /** The alert's message, exactly. */
+  readonly message?: string;
+  /** The alert's uniqueId, exactly. */
+  readonly uniqueId?: string;
+}
+
+/** The tests of one rule, by name. A name says what happens: the report puts `fires: ` or `stays quiet: ` before it. */
+export interface RuleCases {
+  readonly fires: Readonly<Record<string, FiringCase>>;
+  readonly staysQuiet: Readonly<Record<string, QuietCase>>;
+}
