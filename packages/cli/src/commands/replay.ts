@@ -1,0 +1,66 @@
+import { createReadStream } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { createEngine } from '@rulelibrary/engine';
+import { agentVersion } from '../agent-version.ts';
+import { parseChoice } from '../arguments/parse-choice.ts';
+import { CommandError } from '../command-error.ts';
+import { loadProfiles } from '../input/load-profiles.ts';
+import { loadRules } from '../input/load-rules.ts';
+import { replayEvents } from '../input/replay-events.ts';
+import { alertFormats, createAlertOutput } from '../output/alert-output.ts';
+import type { Terminal } from '../output/terminal.ts';
+import { checkRules } from './check-rules.ts';
+import { defineCommand, exitCodes } from './command.ts';
+import { saySummary } from './say-summary.ts';
+
+/** `rulelib replay`: the rules on recorded events. */
+export const replayCommand = defineCommand(
+  {
+    name: 'replay',
+    summary: 'Run the rules on recorded events, with the clock of the events',
+    positional: 'recording',
+    options: {
+      rules: {
+        kind: 'values',
+        placeholder: 'PATH',
+        help: 'rule files or folders (default: the stable rules of the library)',
+      },
+      profiles: { kind: 'values', placeholder: 'PATH', help: 'profiles of the containers in the recording' },
+      format: { kind: 'value', placeholder: 'FORMAT', help: 'text or json, one alert a line (default: text)' },
+      disabled: { kind: 'flag', help: 'run rules that are switched off, too' },
+      unmasked: { kind: 'flag', help: 'show passwords, tokens and keys instead of masking them' },
+    },
+    notes: [
+      'Reads one event a line, as rulelib record writes them, plain or compressed with gzip or zstd; standard input when the\nrecording is missing or "-". A broken line is reported and skipped.',
+      'Exit codes: 0 done, with or without alerts; 2 could not run, or nothing of the recording could be read.',
+    ],
+    example: 'npx rulelib replay packages/cli/samples/acts.jsonl --format json',
+  },
+  async ({ options, positional = '-' }, terminal) => {
+    const format = parseChoice('format', options.format ?? 'text', alertFormats);
+    const rules = await loadRules(options.rules, terminal);
+    const profiles = await loadProfiles(options.profiles, terminal);
+    const engine = createEngine({
+      rules,
+      includeDisabled: options.disabled,
+      masked: !options.unmasked,
+      agentVersion: agentVersion(),
+      ...(profiles && { profiles }),
+    });
+    checkRules(engine, terminal);
+    const alerts = createAlertOutput(format, terminal.stdout);
+    const name = positional === '-' ? '(standard input)' : positional;
+    const result = await replayEvents(openSource(positional, terminal), name, { engine, alerts, terminal });
+    // Nothing at all could be read, and that was said.
+    if (result.isIncomplete && result.events + result.broken === 0) return exitCodes.couldNotRun;
+    saySummary({ terminal, engine, alerts, replay: result });
+    if (result.events === 0 && result.broken > 0) throw new CommandError(`Cannot read an event in "${name}"`);
+    return exitCodes.clean;
+  },
+);
+
+function openSource(path: string, { stdin, say }: Terminal): Readable {
+  if (path !== '-') return createReadStream(path);
+  if (stdin.isTTY) say('reading events from the terminal; Ctrl-D ends them');
+  return stdin;
+}
