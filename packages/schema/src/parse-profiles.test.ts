@@ -169,6 +169,8 @@ status: {}
 
   it.each([
     ['65535', []],
+    ['0', []],
+    ['-1', ['p.yaml:4:77: Expected a port from 0 to 65535, got "-1"']],
     ['65536', ['p.yaml:4:77: Expected a port from 0 to 65535, got "65536"']],
     ['"443"', ['p.yaml:4:77: Expected a port from 0 to 65535, got "443"; remove the quotes']],
   ])('checks port %s', (port, problems) => {

@@ -5,7 +5,9 @@
  * collector is used by the JavaScript thread that opened it, and there is no
  * other thread; worker threads each open their own.
  */
+#define _GNU_SOURCE
 #define NAPI_VERSION 8
+#include <errno.h>
 #include <node_api.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +20,13 @@
 static napi_value throw_error(napi_env env, const char *message)
 {
 	napi_throw_error(env, NULL, message);
+	return NULL;
+}
+
+/* With the error's symbol as code, such as EPERM, as Node's own errors have it. */
+static napi_value throw_errno(napi_env env, int err, const char *message)
+{
+	napi_throw_error(env, strerrorname_np(-err), message);
 	return NULL;
 }
 
@@ -52,22 +61,22 @@ static napi_value open_collector(napi_env env, napi_callback_info info)
 	struct collector_options options = {};
 	napi_value arguments[MAX_ARGUMENTS], result;
 	size_t count = MAX_ARGUMENTS, bytes;
-	char path[4096], error[8192] = "Cannot open the collector: out of memory";
-	struct collector **handle;
+	char path[4096], error[8192];
+	struct collector **handle = calloc(1, sizeof(*handle));
+	int err;
 
+	if (!handle)
+		return throw_errno(env, -ENOMEM, "Cannot open the collector: out of memory");
 	napi_get_cb_info(env, info, &count, arguments, NULL, NULL);
 	napi_get_value_string_utf8(env, arguments[0], path, sizeof(path), &bytes);
 	napi_get_value_uint32(env, arguments[1], &options.ring_bytes);
 	napi_get_value_uint32(env, arguments[2], &options.types);
 	napi_get_value_bool(env, arguments[3], &options.send_failed);
 	options.object_path = path;
-	handle = calloc(1, sizeof(*handle));
-	if (!handle)
-		return throw_error(env, error);
-	*handle = collector__open(&options, error, sizeof(error));
-	if (!*handle) {
+	err = collector__open(&options, handle, error, sizeof(error));
+	if (err) {
 		free(handle);
-		return throw_error(env, error);
+		return throw_errno(env, err, error);
 	}
 	napi_create_external(env, handle, handle__finalize, NULL, &result);
 	return result;
@@ -87,7 +96,7 @@ static napi_value drain(napi_env env, napi_callback_info info)
 	napi_get_typedarray_info(env, arguments[1], NULL, &bytes, &batch, NULL, NULL);
 	used = collector__drain(*handle, batch, bytes);
 	if (used < 0)
-		return throw_error(env, strerror(-used));
+		return throw_errno(env, used, strerror(-used));
 	napi_create_int64(env, used, &result);
 	return result;
 }
@@ -104,7 +113,7 @@ static napi_value processes(napi_env env, napi_callback_info info)
 		return NULL;
 	used = collector__processes(*handle, &records);
 	if (used < 0)
-		return throw_error(env, strerror(-used));
+		return throw_errno(env, used, strerror(-used));
 	napi_create_buffer_copy(env, used, records, NULL, &result);
 	free(records);
 	return result;
@@ -124,7 +133,7 @@ static napi_value count_events(napi_env env, napi_callback_info info)
 		return NULL;
 	err = collector__count(*handle, counters);
 	if (err)
-		return throw_error(env, strerror(-err));
+		return throw_errno(env, err, strerror(-err));
 	napi_create_arraybuffer(env, numbers * sizeof(double), (void **)&values, &buffer);
 	for (size_t i = 0; i < numbers; i++)
 		values[i] = ((__u64 *)counters)[i];

@@ -56,11 +56,12 @@ static int said__print(enum libbpf_print_level level, const char *format, va_lis
 	return 0;
 }
 
+/* Words the failure and gives it back, negative. */
 static int fail(char *error, size_t error_bytes, const char *what, int code)
 {
-	snprintf(error, error_bytes, "Cannot %s: %s%s%s", what, strerror(code < 0 ? -code : code),
-		 said.used ? "; " : "", said.text);
-	return -1;
+	code = code < 0 ? -code : code;
+	snprintf(error, error_bytes, "Cannot %s: %s%s%s", what, strerror(code), said.used ? "; " : "", said.text);
+	return -code;
 }
 
 /* The memory behind a global variable's map, to be written before the object is loaded. */
@@ -116,47 +117,45 @@ static int collector__take(void *context, void *data, size_t bytes)
 	return c->batch_bytes - c->batch_used < COLLECTOR_RECORD_BYTES ? -EXFULL : 0;
 }
 
-struct collector *collector__open(const struct collector_options *options, char *error, size_t error_bytes)
+static int collector__load(struct collector *c, const struct collector_options *options, char *error, size_t error_bytes)
+{
+	int err;
+
+	c->cpus = libbpf_num_possible_cpus();
+	c->object = bpf_object__open_file(options->object_path, NULL);
+	if (!c->object)
+		return fail(error, error_bytes, "open the BPF object", errno);
+	err = collector__configure(c, options);
+	if (err)
+		return fail(error, error_bytes, "configure the BPF object", err);
+	err = bpf_object__load(c->object);
+	if (err)
+		return fail(error, error_bytes, "load the BPF programs", err);
+	c->counters_fd = bpf_object__find_map_fd_by_name(c->object, "counters");
+	c->ring = ring_buffer__new(bpf_object__find_map_fd_by_name(c->object, "events"), collector__take, c, NULL);
+	if (!c->ring)
+		return fail(error, error_bytes, "map the ring buffer", errno);
+	err = collector__attach(c, options->types);
+	return err ? fail(error, error_bytes, "attach the BPF programs", err) : 0;
+}
+
+int collector__open(const struct collector_options *options, struct collector **out, char *error, size_t error_bytes)
 {
 	struct collector *c = calloc(1, sizeof(*c));
 	int err;
 
-	if (!c)
-		return NULL;
 	said.used = 0;
 	said.text[0] = 0;
+	if (!c)
+		return fail(error, error_bytes, "open the collector", ENOMEM);
 	libbpf_set_print(said__print);
-	c->cpus = libbpf_num_possible_cpus();
-	c->object = bpf_object__open_file(options->object_path, NULL);
-	if (!c->object) {
-		err = fail(error, error_bytes, "open the BPF object", errno);
-		goto out;
-	}
-	err = collector__configure(c, options);
-	if (err) {
-		err = fail(error, error_bytes, "configure the BPF object", err);
-		goto out;
-	}
-	err = bpf_object__load(c->object);
-	if (err) {
-		err = fail(error, error_bytes, "load the BPF programs", err);
-		goto out;
-	}
-	c->counters_fd = bpf_object__find_map_fd_by_name(c->object, "counters");
-	c->ring = ring_buffer__new(bpf_object__find_map_fd_by_name(c->object, "events"), collector__take, c, NULL);
-	if (!c->ring) {
-		err = fail(error, error_bytes, "map the ring buffer", errno);
-		goto out;
-	}
-	err = collector__attach(c, options->types);
-	if (err)
-		err = fail(error, error_bytes, "attach the BPF programs", err);
-out:
+	err = collector__load(c, options, error, error_bytes);
 	if (err) {
 		collector__close(c);
-		return NULL;
+		return err;
 	}
-	return c;
+	*out = c;
+	return 0;
 }
 
 long collector__drain(struct collector *c, char *buffer, size_t bytes)

@@ -17,8 +17,8 @@ struct collector_options {
 	bool send_failed;
 };
 
-/* Everything or nothing. On failure NULL, and why in error, with what libbpf and the verifier said last. */
-struct collector *collector__open(const struct collector_options *options, char *error, size_t error_bytes);
+/* Everything or nothing. On failure a negative errno, and why in error, with what libbpf and the verifier said last. */
+int collector__open(const struct collector_options *options, struct collector **out, char *error, size_t error_bytes);
 
 /*
  * Moves records from the ring to the buffer, each at a multiple of 8. Returns

@@ -39,7 +39,7 @@ int exec(__u64 *ctx)
 	struct scratch *s;
 
 	COUNT(EVENT_EXEC, seen);
-	s = event__begin(task, EVENT_EXEC);
+	s = event__begin_for(task, EVENT_EXEC);
 	if (!s)
 		return 0;
 	if (task__is_upper_layer(task))
@@ -49,7 +49,7 @@ int exec(__u64 *ctx)
 	exec__add_tty(&s->event, task);
 	exec__add_vector(s, BPF_CORE_READ(task, mm, arg_start), BPF_CORE_READ(task, mm, arg_end));
 	exec__add_vector(s, BPF_CORE_READ(task, mm, env_start), BPF_CORE_READ(task, mm, env_end));
-	scratch__add_path(s, task__exe_path(task));
-	scratch__add_path(s, __builtin_preserve_access_index(&fs->pwd));
+	scratch__add_exe(s, task);
+	scratch__add_path(s, BPF_CORE_READ(fs, pwd.mnt), BPF_CORE_READ(fs, pwd.dentry));
 	FINISH(ctx, s, exec);
 }

@@ -15,7 +15,7 @@ int exit(__u64 *ctx)
 	if (BPF_CORE_READ(signal, live.counter) != 0)
 		return 0;
 	COUNT(EVENT_EXIT, seen);
-	s = event__begin(task, EVENT_EXIT);
+	s = event__begin_for(task, EVENT_EXIT);
 	if (!s)
 		return 0;
 	code = BPF_CORE_READ(signal, flags) & SIGNAL_GROUP_EXIT ? BPF_CORE_READ(signal, group_exit_code) :

@@ -13,9 +13,9 @@ int fork(__u64 *ctx)
 	if (BPF_CORE_READ(child, pid) != BPF_CORE_READ(child, tgid))
 		return 0;
 	COUNT(EVENT_FORK, seen);
-	s = event__begin(child, EVENT_FORK);
+	s = event__begin_for(child, EVENT_FORK);
 	if (!s)
 		return 0;
-	scratch__add_path(s, task__exe_path(child));
+	scratch__add_exe(s, child);
 	FINISH(ctx, s, fork);
 }

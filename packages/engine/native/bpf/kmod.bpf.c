@@ -66,14 +66,12 @@ int finit_module(__u64 *ctx)
 {
 	struct syscall call = syscall__of(ctx);
 	struct scratch *s = syscall__begin(&call, EVENT_KMOD, true);
-	struct file *file;
 
 	if (!s)
 		return 0;
 	s->event.number[0] = 1;
 	scratch__close_text(s, 0);
 	syscall__add_exe(s);
-	file = task__file((void *)bpf_get_current_task(), SYSCALL_ARG(&call, 0));
-	scratch__add_path(s, file ? __builtin_preserve_access_index(&file->f_path) : NULL);
+	scratch__add_file(s, syscall__file(SYSCALL_ARG(&call, 0)));
 	FINISH(ctx, s, sys_exit);
 }

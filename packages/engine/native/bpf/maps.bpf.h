@@ -20,9 +20,11 @@ struct {
 	__type(value, struct event_counter);
 } counters SEC(".maps");
 
+/* A path to be walked: kernel addresses of where the walk is. */
 struct path_job {
 	__u64 dentry;
-	__u64 mnt; /* struct vfsmount */
+	__u64 mnt;  /* struct vfsmount */
+	__u64 root; /* the dentry at which the mount begins */
 };
 
 /*

@@ -19,7 +19,6 @@ struct open_call {
 static __always_inline int open__handle(__u64 *ctx, struct syscall *call, struct open_call *open)
 {
 	struct scratch *s = syscall__begin(call, EVENT_OPEN, false);
-	struct file *file;
 
 	if (!s)
 		return 0;
@@ -29,8 +28,7 @@ static __always_inline int open__handle(__u64 *ctx, struct syscall *call, struct
 		syscall__add_base(s, open->dirfd, scratch__first_byte(s, 0));
 	} else {
 		scratch__close_text(s, 0);
-		file = task__file((void *)bpf_get_current_task(), call->ret);
-		scratch__add_path(s, file ? __builtin_preserve_access_index(&file->f_path) : NULL);
+		scratch__add_file(s, syscall__file(call->ret));
 	}
 	FINISH(ctx, s, sys_exit);
 }

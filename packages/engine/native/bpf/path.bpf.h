@@ -8,17 +8,30 @@
 #include "core_fixes.bpf.h"
 
 #define WALK_STEPS 192
+#define PATH_KEPT (PATH_BYTES / 2 - 256) /* what stays of a path that is too long, at least */
 #define WALK_AGAIN 1
 #define WALK_DONE 0
 
-static __always_inline void scratch__add_path(struct scratch *s, struct path *path)
+/* A path of which nothing is known is empty. */
+static __always_inline void scratch__add_path(struct scratch *s, struct vfsmount *mnt, struct dentry *dentry)
 {
 	__u32 slot = s->job_count;
 
 	if (slot >= EVENT_TEXTS)
 		return;
-	s->jobs[slot].dentry = path ? (__u64)BPF_CORE_READ(path, dentry) : 0;
-	s->jobs[slot].mnt = path ? (__u64)BPF_CORE_READ(path, mnt) : 0;
+	s->jobs[slot].dentry = (__u64)dentry;
+	s->jobs[slot].mnt = (__u64)mnt;
+	s->jobs[slot].root = (__u64)BPF_CORE_READ(mnt, mnt_root);
+	s->job_count = slot + 1;
+}
+
+static __always_inline void scratch__add_no_path(struct scratch *s)
+{
+	__u32 slot = s->job_count;
+
+	if (slot >= EVENT_TEXTS)
+		return;
+	s->jobs[slot].dentry = 0;
 	s->job_count = slot + 1;
 }
 
@@ -49,19 +62,19 @@ static __always_inline void scratch__add_user_string(struct scratch *s, __u64 ad
 }
 
 /* Puts a component, and a slash where it has a parent, in front of what is there. */
-static __always_inline void path__prepend(struct scratch *s, struct dentry *dentry, bool slash)
+static __always_inline void path__prepend(struct scratch *s, struct dentry_head *head, bool slash)
 {
-	const unsigned char *name = BPF_CORE_READ(dentry, d_name.name);
-	__u32 bytes = BPF_CORE_READ(dentry, d_name.len) & 0xff;
+	__u32 bytes = head->name_bytes & 0xff; /* NAME_MAX is 255 */
 	__u32 start = s->path_start;
 
 	if (start < 256) {
-		/* Too long: its end is given up, since rules go by how a path begins. */
+		/* Too long: its end is given up, since rules go by how a path begins. Source and target do not overlap. */
 		s->event.cut |= 1 << (s->texts & 7);
-		start = PATH_BYTES;
+		bpf_probe_read_kernel(&s->path[PATH_BYTES - PATH_KEPT], PATH_KEPT, &s->path[start & (PATH_BYTES - 1)]);
+		start = PATH_BYTES - PATH_KEPT;
 	}
 	start -= bytes;
-	bpf_probe_read_kernel(&s->path[start & (PATH_BYTES - 1)], bytes, name);
+	bpf_probe_read_kernel(&s->path[start & (PATH_BYTES - 1)], bytes, head->name);
 	if (slash) {
 		start -= 1;
 		s->path[start & (PATH_BYTES - 1)] = '/';
@@ -88,44 +101,50 @@ static __always_inline void path__finish(struct scratch *s, bool rooted)
 	s->job += 1;
 }
 
-/* One step up: to the parent folder, or from a mount to where it is mounted. */
-static __always_inline void path__step(struct scratch *s, struct path_job *job)
+/* From the root of a mount to where it is mounted; false: there is nothing above. */
+static __always_inline bool path__leave_mount(struct scratch *s, struct path_job *job)
 {
-	struct dentry *dentry = (void *)job->dentry, *parent;
-	struct vfsmount *mnt = (void *)job->mnt;
-	struct mount *mount, *above;
+	struct mount *mount = (void *)job->mnt - bpf_core_field_offset(struct mount, mnt);
+	struct mount *above = BPF_CORE_READ(mount, mnt_parent);
 	struct mnt_namespace *ns;
 
-	if (!dentry) {
+	if (above != mount) {
+		job->dentry = (__u64)BPF_CORE_READ(mount, mnt_mountpoint);
+		job->mnt = (__u64)above + bpf_core_field_offset(struct mount, mnt);
+		job->root = (__u64)BPF_CORE_READ(above, mnt.mnt_root);
+		return true;
+	}
+	ns = BPF_CORE_READ(mount, mnt_ns);
+	if (ns && !mnt_namespace__is_anonymous(ns)) {
+		path__finish(s, true);
+		return true;
+	}
+	/* A mount taken off the tree (umount -l, open_tree): the file system still knows where it is. */
+	s->detached = 1;
+	return false;
+}
+
+/* One step up: to the parent folder, or out of a mount. */
+static __always_inline void path__step(struct scratch *s, struct path_job *job)
+{
+	struct dentry_head head;
+
+	if (!job->dentry) {
 		path__finish(s, false);
 		return;
 	}
-	if (!s->detached && dentry == BPF_CORE_READ(mnt, mnt_root)) {
-		mount = (void *)mnt - bpf_core_field_offset(struct mount, mnt);
-		above = BPF_CORE_READ(mount, mnt_parent);
-		if (above != mount) {
-			job->dentry = (__u64)BPF_CORE_READ(mount, mnt_mountpoint);
-			job->mnt = (__u64)above + bpf_core_field_offset(struct mount, mnt);
-			return;
-		}
-		ns = BPF_CORE_READ(mount, mnt_ns);
-		if (ns && !mnt_namespace__is_anonymous(ns)) {
-			path__finish(s, true);
-			return;
-		}
-		/* A mount taken off the tree (umount -l, open_tree): the file system still knows where it is. */
-		s->detached = 1;
-	}
-	parent = BPF_CORE_READ(dentry, d_parent);
-	if (parent == dentry) {
+	if (job->dentry == job->root && !s->detached && path__leave_mount(s, job))
+		return;
+	dentry__read_head((void *)job->dentry, &head);
+	if ((__u64)head.parent == job->dentry) {
 		/* The root of a file system has the name "/"; a memfd or a pipe is its own parent and has its own. */
 		if (s->path_start == PATH_BYTES && !s->detached)
-			path__prepend(s, dentry, false);
+			path__prepend(s, &head, false);
 		path__finish(s, s->detached);
 		return;
 	}
-	path__prepend(s, dentry, true);
-	job->dentry = (__u64)parent;
+	path__prepend(s, &head, true);
+	job->dentry = (__u64)head.parent;
 }
 
 /* Walks what is left of the jobs; WALK_AGAIN when the steps of one program were not enough. */

@@ -12,10 +12,11 @@ int processes(struct bpf_iter__task *ctx)
 	if (!task || task->pid != task->tgid)
 		return 0;
 	COUNT(EVENT_PROCFS, seen);
-	s = event__begin_in(settings.cpus, task, EVENT_PROCFS);
+	s = event__begin(settings.cpus, EVENT_PROCFS);
 	if (!s)
 		return 0;
-	scratch__add_path(s, task__exe_path(task));
+	event__describe_known(&s->event, task);
+	scratch__add_exe(s, task);
 	if (scratch__walk(s) == WALK_AGAIN) {
 		s->event.cut |= 1;
 		COUNT(EVENT_PROCFS, cut);

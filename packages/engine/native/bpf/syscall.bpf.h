@@ -26,7 +26,6 @@ static __always_inline struct syscall syscall__of(__u64 *ctx)
  */
 static __always_inline struct scratch *syscall__begin(struct syscall *call, __u32 type, bool attempt_counts)
 {
-	struct task_struct *task = (void *)bpf_get_current_task();
 	struct event_counter *counter = counter_of(type);
 	struct scratch *s;
 
@@ -37,36 +36,47 @@ static __always_inline struct scratch *syscall__begin(struct syscall *call, __u3
 		counter->filtered++;
 		return NULL;
 	}
-	s = event__begin(task, type);
-	if (s && call->ret < 0)
+	s = event__begin(bpf_get_smp_processor_id(), type);
+	if (!s)
+		return NULL;
+	if (call->ret < 0)
 		s->event.error = -call->ret;
+	if (task__is_known())
+		event__describe_known(&s->event, bpf_get_current_task_btf());
+	else
+		event__describe_any(&s->event, (void *)bpf_get_current_task());
 	return s;
+}
+
+/* The file behind a descriptor of the running task, or NULL. */
+static __always_inline struct file *syscall__file(__s32 fd)
+{
+	struct file **files = READ_CURRENT(files, fdt, fd), *file = NULL;
+
+	if (fd >= 0 && (__u32)fd < READ_CURRENT(files, fdt, max_fds))
+		bpf_probe_read_kernel(&file, sizeof(file), files + fd);
+	return file;
 }
 
 static __always_inline void syscall__add_exe(struct scratch *s)
 {
-	struct task_struct *task = (void *)bpf_get_current_task();
+	struct file *exe = READ_CURRENT(mm, exe_file);
+	struct inode *inode = READ_CURRENT(mm, exe_file, f_inode);
 
-	if (task__is_upper_layer(task))
+	if (inode && inode__is_upper_layer(inode))
 		s->event.flags |= EVENT_UPPER_LAYER;
-	scratch__add_path(s, task__exe_path(task));
+	scratch__add_file(s, exe);
 }
 
 /* The folder a path name starts from: the root for an absolute one, else the descriptor's or the working directory. */
 static __always_inline void syscall__add_base(struct scratch *s, __s32 dirfd, char first)
 {
-	struct task_struct *task = (void *)bpf_get_current_task();
-	struct fs_struct *fs = BPF_CORE_READ(task, fs);
-	struct file *file;
-
-	if (first == '/') {
-		scratch__add_path(s, __builtin_preserve_access_index(&fs->root));
-	} else if (dirfd == AT_FDCWD) {
-		scratch__add_path(s, __builtin_preserve_access_index(&fs->pwd));
-	} else {
-		file = task__file(task, dirfd);
-		scratch__add_path(s, file ? __builtin_preserve_access_index(&file->f_path) : NULL);
-	}
+	if (first == '/')
+		scratch__add_path(s, READ_CURRENT(fs, root.mnt), READ_CURRENT(fs, root.dentry));
+	else if (dirfd == AT_FDCWD)
+		scratch__add_path(s, READ_CURRENT(fs, pwd.mnt), READ_CURRENT(fs, pwd.dentry));
+	else
+		scratch__add_file(s, syscall__file(dirfd));
 }
 
 /* First byte of the text that was added last; 0 when it is empty. */

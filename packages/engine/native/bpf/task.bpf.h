@@ -2,11 +2,18 @@
 #pragma once
 #include "path.bpf.h"
 
-static __always_inline struct path *task__exe_path(struct task_struct *task)
+static __always_inline void scratch__add_file(struct scratch *s, struct file *file)
 {
-	struct file *file = BPF_CORE_READ(task, mm, exe_file);
+	if (file)
+		scratch__add_path(s, BPF_CORE_READ(file, f_path.mnt), BPF_CORE_READ(file, f_path.dentry));
+	else
+		scratch__add_no_path(s);
+}
 
-	return file ? __builtin_preserve_access_index(&file->f_path) : NULL;
+/* Kernel threads have none. */
+static __always_inline void scratch__add_exe(struct scratch *s, struct task_struct *task)
+{
+	scratch__add_file(s, BPF_CORE_READ(task, mm, exe_file));
 }
 
 static __always_inline bool task__is_upper_layer(struct task_struct *task)
@@ -16,53 +23,52 @@ static __always_inline bool task__is_upper_layer(struct task_struct *task)
 	return inode && inode__is_upper_layer(inode);
 }
 
-static __always_inline struct file *task__file(struct task_struct *task, __s32 fd)
-{
-	struct fdtable *table = BPF_CORE_READ(task, files, fdt);
-	struct file **files = BPF_CORE_READ(table, fd), *file = NULL;
-
-	if (fd < 0 || (__u32)fd >= BPF_CORE_READ(table, max_fds))
-		return NULL;
-	bpf_probe_read_kernel(&file, sizeof(file), files + fd);
-	return file;
-}
-
-/* Thread group id in the innermost pid namespace of the process. */
-static __always_inline __u32 task__container_pid(struct task_struct *task)
-{
-	struct pid *pid = BPF_CORE_READ(task, group_leader, thread_pid);
-	unsigned int level = BPF_CORE_READ(pid, level);
-	int nr = 0;
-
-	bpf_core_read(&nr, sizeof(nr),
-		      (struct upid *)((char *)pid + bpf_core_field_offset(struct pid, numbers) +
-				      level * bpf_core_type_size(struct upid)));
-	return nr;
-}
-
 static __always_inline struct scratch *scratch__get(__u32 slot)
 {
 	return bpf_map_lookup_elem(&scratch, &slot);
 }
 
-static __always_inline void event__describe_task(struct event *e, struct task_struct *task)
-{
-	struct task_struct *parent = BPF_CORE_READ(task, real_parent, group_leader);
+#define READ_KNOWN(pointer, ...) ___arrow(pointer, ##__VA_ARGS__)
+#define READ_ANY(pointer, ...) BPF_CORE_READ(pointer, ##__VA_ARGS__)
 
-	e->start_boot_ns = BPF_CORE_READ(task, group_leader, start_boottime);
-	e->mntns = BPF_CORE_READ(task, nsproxy, mnt_ns, ns.inum);
-	e->pid = BPF_CORE_READ(task, tgid);
-	e->tid = BPF_CORE_READ(task, pid);
-	e->ppid = BPF_CORE_READ(parent, tgid);
-	e->container_pid = task__container_pid(task);
-	e->uid = BPF_CORE_READ(task, real_cred, uid.val);
-	e->gid = BPF_CORE_READ(task, real_cred, gid.val);
-	BPF_CORE_READ_STR_INTO(&e->comm, task, comm);
-	BPF_CORE_READ_STR_INTO(&e->pcomm, parent, comm);
+/* The number of a process in its innermost pid namespace, level levels below the initial one. */
+static __always_inline __u32 pid__number(struct pid *pid, unsigned int level)
+{
+	__u32 number = 0;
+
+	bpf_probe_read_kernel(&number, sizeof(number),
+			      (char *)pid + bpf_core_field_offset(struct pid, numbers) +
+				      level * bpf_core_type_size(struct upid) + bpf_core_field_offset(struct upid, nr));
+	return number;
 }
 
-/* The scratch memory of the slot with everything about the task filled in, or NULL, counted. */
-static __always_inline struct scratch *event__begin_in(__u32 slot, struct task_struct *task, __u32 type)
+/* Twice the same: for a task that the verifier knows, and for one that it does not. */
+#define DEFINE_DESCRIBE(name, READ)                                                           \
+	static __always_inline void name(struct event *e, struct task_struct *task)           \
+	{                                                                                     \
+		struct task_struct *leader = READ(task, group_leader);                        \
+		struct task_struct *parent = READ(task, real_parent, group_leader);           \
+		const struct cred *cred = READ(task, real_cred);                              \
+		struct pid *pid = READ(leader, thread_pid);                                   \
+		unsigned int level = READ(pid, level);                                        \
+                                                                                              \
+		e->start_boot_ns = READ(leader, start_boottime);                              \
+		e->mntns = READ(task, nsproxy, mnt_ns, ns.inum);                              \
+		e->pid = READ(task, tgid);                                                    \
+		e->tid = READ(task, pid);                                                     \
+		e->ppid = READ(parent, tgid);                                                 \
+		e->container_pid = level ? pid__number(pid, level) : e->pid;                  \
+		e->uid = READ(cred, uid.val);                                                 \
+		e->gid = READ(cred, gid.val);                                                 \
+		bpf_core_read(&e->comm, sizeof(e->comm), &task->comm);                        \
+		bpf_core_read(&e->pcomm, sizeof(e->pcomm), &parent->comm);                    \
+	}
+
+DEFINE_DESCRIBE(event__describe_known, READ_KNOWN)
+DEFINE_DESCRIBE(event__describe_any, READ_ANY)
+
+/* The scratch memory of the slot with an empty event, or NULL, counted. */
+static __always_inline struct scratch *event__begin(__u32 slot, __u32 type)
 {
 	struct scratch *s = scratch__get(slot);
 
@@ -75,13 +81,17 @@ static __always_inline struct scratch *event__begin_in(__u32 slot, struct task_s
 	s->path_start = PATH_BYTES;
 	s->event.type = type;
 	s->event.boot_ns = bpf_ktime_get_boot_ns();
-	event__describe_task(&s->event, task);
 	return s;
 }
 
-static __always_inline struct scratch *event__begin(struct task_struct *task, __u32 type)
+/* The same on this CPU, with everything about a task that the attach point handed over. */
+static __always_inline struct scratch *event__begin_for(struct task_struct *task, __u32 type)
 {
-	return event__begin_in(bpf_get_smp_processor_id(), task, type);
+	struct scratch *s = event__begin(bpf_get_smp_processor_id(), type);
+
+	if (s)
+		event__describe_known(&s->event, task);
+	return s;
 }
 
 /* No wake-up: user space empties the ring on a timer, so an event costs its maker no context switch. */

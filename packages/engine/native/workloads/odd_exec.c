@@ -125,7 +125,7 @@ static void do_bytes(long i)
 static void become_with_variables(long i)
 {
 	char *args[] = { "variables", place__format("%ld", i), NULL };
-	char *variables[] = { "LD_PRELOAD=/rulelib/hook.so", "LD_LIBRARY_PATH=", "LD_AUDIT_NOT=no", "SECRET=no", NULL };
+	char *variables[] = { "LD_PRELOAD=/rulelib/hook.so", "LD_LIBRARY_PATH=", "NOT_LD_AUDIT=no", "SECRET=no", NULL };
 
 	image__become(&(struct image){ .folder = AT_FDCWD, .path = image__self(), .args = args, .variables = variables });
 }

@@ -10,6 +10,7 @@ export type NativeHandle = object;
 export interface NativeAddon {
   /** The longest record there can be, bytes: room that a batch needs for one more. */
   readonly maxRecordBytes: number;
+  /** Throws an Error whose `code` is an errno's name. */
   open(objectPath: string, ringBytes: number, types: number, sendFailed: boolean): NativeHandle;
   /** Moves records from the ring into the batch; returns the bytes used. */
   drain(handle: NativeHandle, batch: Uint8Array): number;

@@ -49,9 +49,14 @@ function load(addon: NativeAddon, { ringBytes, includeFailed, types }: LoadOptio
   try {
     return addon.open(bpfObjectPath, ringBytes, types, includeFailed);
   } catch (cause) {
-    const { message } = cause as Error;
-    if (process.getuid?.() === 0) throw new CollectorError('load-failed', message, { cause });
-    throw new CollectorError('no-privilege', `Cannot watch this kernel without root: ${message}`, { cause });
+    const { code, message } = cause as NodeJS.ErrnoException;
+    const line = message.trim().replaceAll(/\s*\n\s*/g, '; ');
+    // EACCES: the verifier refuses what an unprivileged program does. Root refused has no capabilities, in a container.
+    const isRefused = code === 'EPERM' || (code === 'EACCES' && process.getuid?.() !== 0);
+    if (!isRefused) throw new CollectorError('load-failed', line, { cause });
+    throw new CollectorError('no-privilege', `Cannot watch this kernel without root and its capabilities: ${line}`, {
+      cause,
+    });
   }
 }
 

@@ -37,7 +37,6 @@ export function createRecordPump(memory: Buffer, { sources, wanted, counts }: Pu
 
   function deliver({ onEvent, onError }: Delivery): void {
     const index = wireTypes.indexOf(record.type);
-    counts.delivered[index] = (counts.delivered[index] as number) + 1;
     // A kernel thread has no executable: it belongs in the tree and is nobody's event.
     if (!wantedTypes[index] || (record.type === 'procfs' && event.path === '')) return;
     try {
@@ -59,6 +58,8 @@ export function createRecordPump(memory: Buffer, { sources, wanted, counts }: Pu
           return;
         }
         event.reset();
+        const index = wireTypes.indexOf(record.type);
+        counts.delivered[index] = (counts.delivered[index] as number) + 1;
         followProcess(record, event, sources);
         if (delivery) deliver(delivery);
       }

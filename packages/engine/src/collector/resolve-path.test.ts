@@ -10,6 +10,7 @@ describe('resolvePath', () => {
     ['/srv/root', '/etc/shadow', '/srv/root/etc/shadow'],
     ['/tmp', 'folder/', '/tmp/folder'],
     ['/', '/', '/'],
+    ['', '../name', '../name'],
   ])('%s and %s give %s', (base, name, path) => {
     expect(resolvePath(base, name)).toBe(path);
   });
@@ -21,6 +22,7 @@ describe('resolveLinkTarget', () => {
     ['/tmp/x', '../etc/shadow', '/etc/shadow'],
     ['/etc/x', 'shadow', '/etc/shadow'],
     ['/tmp/x', '/etc/./init.d/../shadow', '/etc/shadow'],
+    ['link-of-a-bad-folder', '../etc/shadow', '../etc/shadow'],
   ])('%s to %s points to %s', (link, target, path) => {
     expect(resolveLinkTarget(link, target)).toBe(path);
   });

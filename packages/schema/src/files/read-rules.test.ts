@@ -1,6 +1,6 @@
 import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { formatProblem } from '../problem.ts';
 import { rulesText } from '../rules-text.test.fixture.ts';
@@ -52,7 +52,7 @@ describe('readRules', () => {
     await write('r0001-a/rule.yaml', rulesText('R0001'));
     await write('template.yaml', '{{- if .Values.x }}\n\tbroken');
     await write('config.yaml', 'apiVersion: v1\nkind: ConfigMap\n');
-    await write('notes.txt', rulesText('R0009'));
+    await symlink(await write('notes.txt', rulesText('R0009')), join(folder, 'link'));
     await write('node_modules/a/rule.yaml', rulesText('R0009'));
     await write('.cache/rule.yaml', rulesText('R0009'));
     await write('.hidden.yaml', rulesText('R0009'));
@@ -67,10 +67,11 @@ describe('readRules', () => {
     expect((await read('r0001-a/rule.yaml')).problems).toEqual(problems);
   });
 
-  it('knows the rule folder of a path that does not name it', async () => {
-    const file = await write('r0001-a/rule.yaml', rulesText('R0001', 'R0002'));
-    const { problems } = await readRules([relative(process.cwd(), file)]);
-    expect(problems).toHaveLength(1);
+  it('knows the rule folder of a path that ends in another name', async () => {
+    await write('r0001-a/rule.yaml', rulesText('R0001', 'R0002'));
+    await write('r0001-a/x/notes.txt', '');
+    const { problems } = await readRules([`${folder}/r0001-a/x/../rule.yaml`]);
+    expect(problems.map(({ message }) => message)).toEqual(['Expected one rule, got "2"']);
   });
 
   it('reports faulty files and reads the others', async () => {
@@ -163,6 +164,13 @@ describe('readRules', () => {
     await symlink('..2026', join(folder, '..data'));
     await symlink('..data/rules.yaml', join(folder, 'rules.yaml'));
     expect(await read('.')).toEqual({ ids: ['R0001'], problems: [] });
+  });
+
+  it('follows a link to a folder', async () => {
+    await write('shelf/r0001-a/rule.yaml', rulesText('R0001'));
+    await mkdir(join(folder, 'here'));
+    await symlink('../shelf', join(folder, 'here', 'link'));
+    expect(await read('here')).toEqual({ ids: ['R0001'], problems: [] });
   });
 
   it('reports a YAML link to nowhere', async () => {

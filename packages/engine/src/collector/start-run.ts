@@ -1,0 +1,112 @@
+import os from 'node:os';
+import { createBootClock } from './boot-clock.ts';
+import type { CollectorParts } from './collector.ts';
+import type { CollectorStats } from './collector-stats.ts';
+import { createContainerLookup } from './container-lookup.ts';
+import type { ProcessTree } from './process-tree.ts';
+import { readInit } from './read-init.ts';
+import { createRecordPump, type Delivery, type PumpCounts } from './record-pump.ts';
+import { recordStride, wire } from './wire.ts';
+
+/** A collector between start and stop. */
+export interface Run {
+  /** Whether an event is being delivered right now. */
+  isBusy(): boolean;
+  /** Delivers what the ring still holds; nothing after it. */
+  finish(): void;
+}
+
+export interface RunParts extends CollectorParts {
+  readonly counts: PumpCounts;
+  readonly tree: ProcessTree;
+  readonly readStats: () => CollectorStats;
+  /** Asked after every turn, since an event's receiver may have stopped the collector; true: it is over. */
+  readonly stopIfAsked: () => boolean;
+}
+
+const batchBytes = 2 ** 20;
+// A timer, not the ring's file descriptor in the event loop: a wake-up for each event costs the process that caused it
+// a context switch, and 10 ms of the fastest flood fill a fraction of the ring (docs/benchmarks.md).
+const pollMs = 10;
+const housekeepingMs = 1000;
+const batchesPerTurn = 16;
+
+/** Reads every process there is, then the ring on a timer. */
+export function startRun(parts: RunParts, delivery: Delivery): Run {
+  const { addon, handle, wanted, ringBytes, counts, tree, readStats, stopIfAsked } = parts;
+  const seeds = alignedCopy(addon.processes(handle));
+  const clock = createBootClock(addon.epochOffset);
+  const sources = { clock, tree, containers: createContainerLookup(hostMntns(seeds)), hostName: os.hostname() };
+  const batch = Buffer.from(new ArrayBuffer(batchBytes));
+  const ring = createRecordPump(batch, { sources, wanted, counts });
+  let isBusy = true;
+  let lostProcessEvents = 0;
+
+  /** Empties the ring, or as much of it as `batches` hold; false: there is more. */
+  function drain(batches: number): boolean {
+    isBusy = true;
+    let isEmpty = false;
+    for (let i = 0; i < batches && !isEmpty; i++) {
+      const used = addon.drain(handle, batch);
+      ring.pump(used, delivery);
+      // The addon stops where the largest record might not fit any more.
+      isEmpty = used <= batch.byteLength - addon.maxRecordBytes;
+    }
+    isBusy = false;
+    return isEmpty;
+  }
+
+  function poll(): void {
+    const isEmpty = drain(batchesPerTurn);
+    if (!stopIfAsked()) timer = setTimeout(poll, isEmpty ? pollMs : 0);
+  }
+
+  /** @param to nobody: the processes are only remembered */
+  function readProcesses(records: Buffer, to?: Delivery): void {
+    createRecordPump(records, { sources, wanted, counts }).pump(records.byteLength, to);
+  }
+
+  function keepHouse(): void {
+    clock.refresh();
+    tree.expire(Date.now());
+    const { exec, fork, exit } = readStats().types;
+    const lost = exec.lost.ring_full + fork.lost.ring_full + exit.lost.ring_full;
+    if (lost === lostProcessEvents) return;
+    // The tree missed something: all processes are read anew.
+    lostProcessEvents = lost;
+    readProcesses(alignedCopy(addon.processes(handle)));
+  }
+
+  readProcesses(seeds, delivery);
+  if (!tree.get(1)) tree.set(readInit());
+  isBusy = false;
+  let timer = setTimeout(poll, 0);
+  const housekeeping = setInterval(keepHouse, housekeepingMs);
+
+  return {
+    isBusy: () => isBusy,
+    finish() {
+      clearTimeout(timer);
+      clearInterval(housekeeping);
+      // More than the ring holds: what arrives meanwhile could keep a smaller bound from ever being reached.
+      drain(Math.ceil(ringBytes / batchBytes) + 1);
+    },
+  };
+}
+
+/**
+ * The host's mount namespace: pid 1's or kthreadd's, pid 2, whichever the records have. Kernel threads share it with pid 1,
+ * and some kernels hide pid 1 from the iterator. 0 inside a pid namespace that has neither.
+ */
+function hostMntns(records: Buffer): number {
+  for (let offset = 0; offset < records.byteLength; ) {
+    if (records.readUInt32LE(offset + wire.pid) <= 2) return records.readUInt32LE(offset + wire.mntns);
+    offset += recordStride(records.readUInt32LE(offset + wire.size));
+  }
+  return 0;
+}
+
+/** Records are read as words, and memory of the addon may begin anywhere. */
+function alignedCopy(records: Buffer): Buffer {
+  return Buffer.from(new Uint8Array(records).buffer);
+}
