@@ -7,6 +7,7 @@ import { counted } from '../render/counted.ts';
 import { formatDuration } from '../render/format-duration.ts';
 import { lostEvents } from '../render/render-live-counts.ts';
 import { createStatusLine } from '../render/status-line.ts';
+import { createEvaluationErrorLog } from './evaluation-error-log.ts';
 import { waitForEnd } from './wait-for-end.ts';
 
 /** More than a person reads, less than fills a disk overnight; what is held back is summed up each minute. */
@@ -36,6 +37,7 @@ export async function watchLive({ collector, engine, format, forMs, terminal }: 
   const rateLimit = createRateLimit({ perMinute: alertsPerMinute });
   const startMs = performance.now();
   const rate = createRate(startMs);
+  const logEvaluationErrors = createEvaluationErrorLog(engine, terminal);
   let events = 0;
   let errors = 0;
 
@@ -51,6 +53,7 @@ export async function watchLive({ collector, engine, format, forMs, terminal }: 
     output(engine.advance(Date.now()));
     alerts.write(rateLimit.advance(Date.now()));
     const nowMs = performance.now();
+    logEvaluationErrors(nowMs);
     const perSecond = rate(events, nowMs);
     const lost = lostEvents(collector.stats());
     statusLine.show(statusText({ elapsedMs: nowMs - startMs, perSecond, lost, alerts: alerts.count }, terminal));

@@ -35,8 +35,7 @@ export function createRecordPump(memory: Buffer, { sources, wanted, counts }: Pu
   const event = new EventView(record, sources);
   const wantedTypes = wireTypes.map((type) => wanted.has(type));
 
-  function deliver({ onEvent, onError }: Delivery): void {
-    const index = wireTypes.indexOf(record.type);
+  function deliver(index: number, { onEvent, onError }: Delivery): void {
     // A kernel thread has no executable: it belongs in the tree and is nobody's event.
     if (!wantedTypes[index] || (record.type === 'procfs' && event.path === '')) return;
     try {
@@ -61,7 +60,7 @@ export function createRecordPump(memory: Buffer, { sources, wanted, counts }: Pu
         const index = wireTypes.indexOf(record.type);
         counts.delivered[index] = (counts.delivered[index] as number) + 1;
         followProcess(record, event, sources);
-        if (delivery) deliver(delivery);
+        if (delivery) deliver(index, delivery);
       }
     },
   };

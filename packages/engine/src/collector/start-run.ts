@@ -28,6 +28,8 @@ const batchBytes = 2 ** 20;
 // A timer, not the ring's file descriptor in the event loop: a wake-up for each event costs the process that caused it
 // a context switch, and 10 ms of the fastest flood fill a fraction of the ring (docs/benchmarks.md).
 const pollMs = 10;
+// Where nothing happens: a timer that fires a hundred times a second is most of what an idle collector costs.
+const idlePollMs = 40;
 const housekeepingMs = 1000;
 const batchesPerTurn = 16;
 
@@ -40,25 +42,28 @@ export function startRun(parts: RunParts, delivery: Delivery): Run {
   const batch = Buffer.from(new ArrayBuffer(batchBytes));
   const ring = createRecordPump(batch, { sources, wanted, counts });
   let isBusy = true;
+  let lastWaitMs = pollMs;
   let lostProcessEvents = 0;
 
-  /** Empties the ring, or as much of it as `batches` hold; false: there is more. */
-  function drain(batches: number): boolean {
+  /** Empties the ring, or as much of it as `batches` hold. Returns how soon to look again, milliseconds. */
+  function drain(batches: number): number {
     isBusy = true;
-    let isEmpty = false;
-    for (let i = 0; i < batches && !isEmpty; i++) {
+    let waitMs = 0;
+    for (let i = 0; i < batches && waitMs === 0; i++) {
       const used = addon.drain(handle, batch);
       ring.pump(used, delivery);
       // The addon stops where the largest record might not fit any more.
-      isEmpty = used <= batch.byteLength - addon.maxRecordBytes;
+      const isEmpty = used <= batch.byteLength - addon.maxRecordBytes;
+      if (isEmpty) waitMs = used === 0 ? Math.min(lastWaitMs * 2, idlePollMs) : pollMs;
     }
+    lastWaitMs = Math.max(waitMs, pollMs);
     isBusy = false;
-    return isEmpty;
+    return waitMs;
   }
 
   function poll(): void {
-    const isEmpty = drain(batchesPerTurn);
-    if (!stopIfAsked()) timer = setTimeout(poll, isEmpty ? pollMs : 0);
+    const waitMs = drain(batchesPerTurn);
+    if (!stopIfAsked()) timer = setTimeout(poll, waitMs);
   }
 
   /** @param to nobody: the processes are only remembered */
