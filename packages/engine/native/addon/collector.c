@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#define _GNU_SOURCE
 #include "collector.h"
 
 #include <bpf/bpf.h>
@@ -33,26 +34,22 @@ struct collector {
 };
 
 /* What libbpf said last. It has one print function a process; the text belongs to the thread that is in open. */
-static _Thread_local struct {
-	char text[4096];
-	size_t used;
-} said;
+static _Thread_local char said[2048];
 
 static int said__print(enum libbpf_print_level level, const char *format, va_list arguments)
 {
-	size_t left = sizeof(said.text) - said.used;
+	char *text;
 	int bytes;
 
 	if (level != LIBBPF_WARN)
 		return 0;
-	/* The cause stands at the end of a verifier's log: when the room is used up, begin anew. */
-	if (left < 512) {
-		said.used = 0;
-		left = sizeof(said.text);
-	}
-	bytes = vsnprintf(said.text + said.used, left, format, arguments);
-	if (bytes > 0)
-		said.used += (size_t)bytes < left ? (size_t)bytes : left - 1;
+	bytes = vasprintf(&text, format, arguments);
+	if (bytes < 0)
+		return 0;
+	/* A verifier's log is long, and the cause stands at its end. What says less does not replace it. */
+	if (bytes > (int)strlen(said))
+		snprintf(said, sizeof(said), "%s", text + (bytes < (int)sizeof(said) ? 0 : bytes - (int)sizeof(said) + 1));
+	free(text);
 	return 0;
 }
 
@@ -60,7 +57,7 @@ static int said__print(enum libbpf_print_level level, const char *format, va_lis
 static int fail(char *error, size_t error_bytes, const char *what, int code)
 {
 	code = code < 0 ? -code : code;
-	snprintf(error, error_bytes, "Cannot %s: %s%s%s", what, strerror(code), said.used ? "; " : "", said.text);
+	snprintf(error, error_bytes, "Cannot %s: %s%s%s", what, strerror(code), said[0] ? "; " : "", said);
 	return -code;
 }
 
@@ -144,8 +141,7 @@ int collector__open(const struct collector_options *options, struct collector **
 	struct collector *c = calloc(1, sizeof(*c));
 	int err;
 
-	said.used = 0;
-	said.text[0] = 0;
+	said[0] = 0;
 	if (!c)
 		return fail(error, error_bytes, "open the collector", ENOMEM);
 	libbpf_set_print(said__print);

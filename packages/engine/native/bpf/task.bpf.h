@@ -31,14 +31,20 @@ static __always_inline struct scratch *scratch__get(__u32 slot)
 #define READ_KNOWN(pointer, ...) ___arrow(pointer, ##__VA_ARGS__)
 #define READ_ANY(pointer, ...) BPF_CORE_READ(pointer, ##__VA_ARGS__)
 
-/* The number of a process in its innermost pid namespace, level levels below the initial one. */
-static __always_inline __u32 pid__number(struct pid *pid, unsigned int level)
+/*
+ * The number of a process in its innermost pid namespace, level levels below
+ * the initial one. Its struct pid is fetched as a plain number: before 5.11 the
+ * verifier lets nobody add a variable to a pointer that it knows.
+ */
+static __always_inline __u32 task__number_at(struct task_struct *leader, unsigned int level)
 {
 	__u32 number = 0;
+	__u64 pid = 0;
 
+	bpf_core_read(&pid, sizeof(pid), &leader->thread_pid);
 	bpf_probe_read_kernel(&number, sizeof(number),
-			      (char *)pid + bpf_core_field_offset(struct pid, numbers) +
-				      level * bpf_core_type_size(struct upid) + bpf_core_field_offset(struct upid, nr));
+			      (void *)(pid + bpf_core_field_offset(struct pid, numbers) +
+				       level * bpf_core_type_size(struct upid) + bpf_core_field_offset(struct upid, nr)));
 	return number;
 }
 
@@ -49,15 +55,14 @@ static __always_inline __u32 pid__number(struct pid *pid, unsigned int level)
 		struct task_struct *leader = READ(task, group_leader);                        \
 		struct task_struct *parent = READ(task, real_parent, group_leader);           \
 		const struct cred *cred = READ(task, real_cred);                              \
-		struct pid *pid = READ(leader, thread_pid);                                   \
-		unsigned int level = READ(pid, level);                                        \
+		unsigned int level = READ(leader, thread_pid, level);                         \
                                                                                               \
 		e->start_boot_ns = READ(leader, start_boottime);                              \
 		e->mntns = READ(task, nsproxy, mnt_ns, ns.inum);                              \
 		e->pid = READ(task, tgid);                                                    \
 		e->tid = READ(task, pid);                                                     \
 		e->ppid = READ(parent, tgid);                                                 \
-		e->container_pid = level ? pid__number(pid, level) : e->pid;                  \
+		e->container_pid = level ? task__number_at(leader, level) : e->pid;           \
 		e->uid = READ(cred, uid.val);                                                 \
 		e->gid = READ(cred, gid.val);                                                 \
 		bpf_core_read(&e->comm, sizeof(e->comm), &task->comm);                        \
