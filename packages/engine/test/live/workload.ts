@@ -28,6 +28,7 @@ export interface WorkloadRun {
 /** Programs of native/workloads; each is described at the top of its file. */
 export type WorkloadName =
   | 'bpf'
+  | 'detour'
   | 'exec'
   | 'flood'
   | 'int80'

@@ -21,6 +21,7 @@ const workloads: readonly (readonly [name: WorkloadName, acts: readonly string[]
   ['process', ['fork', 'vfork', 'clone3', 'clone-parent', 'exit-codes', 'killed', 'exit-by-thread']],
   ['process', ['leader-first', 'threads']],
   ['seccomp', ['denied']],
+  ['detour', ['chroot', 'open-tree', 'lazy-umount']],
   ['overlay', ['layers']],
 ];
 
