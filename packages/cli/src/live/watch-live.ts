@@ -7,7 +7,9 @@ import { counted } from '../render/counted.ts';
 import { formatDuration } from '../render/format-duration.ts';
 import { lostEvents } from '../render/render-live-counts.ts';
 import { createStatusLine } from '../render/status-line.ts';
-import { createEvaluationErrorLog } from './evaluation-error-log.ts';
+import { freshEvaluationErrors } from './fresh-evaluation-errors.ts';
+import { freshLosses } from './fresh-losses.ts';
+import { createRareLog } from './rare-log.ts';
 import { waitForEnd } from './wait-for-end.ts';
 
 /** More than a person reads, less than fills a disk overnight; what is held back is summed up each minute. */
@@ -37,7 +39,15 @@ export async function watchLive({ collector, engine, format, forMs, terminal }: 
   const rateLimit = createRateLimit({ perMinute: alertsPerMinute });
   const startMs = performance.now();
   const rate = createRate(startMs);
-  const logEvaluationErrors = createEvaluationErrorLog(engine, terminal);
+  const say = (line: string) => {
+    statusLine.clear();
+    terminal.say(line);
+  };
+  const logEvaluationErrors = createRareLog(freshEvaluationErrors(engine), say);
+  const logLosses = createRareLog(
+    freshLosses(() => collector.stats()),
+    say,
+  );
   let events = 0;
   let errors = 0;
 
@@ -54,6 +64,7 @@ export async function watchLive({ collector, engine, format, forMs, terminal }: 
     alerts.write(rateLimit.advance(Date.now()));
     const nowMs = performance.now();
     logEvaluationErrors(nowMs);
+    logLosses(nowMs);
     const perSecond = rate(events, nowMs);
     const lost = lostEvents(collector.stats());
     statusLine.show(statusText({ elapsedMs: nowMs - startMs, perSecond, lost, alerts: alerts.count }, terminal));
@@ -61,8 +72,7 @@ export async function watchLive({ collector, engine, format, forMs, terminal }: 
   const onError = (error: unknown) => {
     errors += 1;
     // One event that the engine stumbles over must not end the watch; the first says what to look for.
-    if (errors === 1)
-      terminal.say(`Cannot process an event: ${error instanceof Error ? error.message : String(error)}`);
+    if (errors === 1) say(`Cannot process an event: ${error instanceof Error ? error.message : String(error)}`);
   };
 
   collector.start(onEvent, { onError });
