@@ -8,4 +8,7 @@ export {
   type HelperImplementations,
 } from './event-environment.ts';
 export type { Program } from './program.ts';
+export type { Alternatives, TextPattern } from './reads/narrow.ts';
+export type { ProfileRead } from './reads/profile-read.ts';
+export { type ExpressionReads, type FieldRead, type HelperCall, readsOf } from './reads/reads-of.ts';
 export type { CelType } from './types/type.ts';

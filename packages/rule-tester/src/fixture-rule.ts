@@ -9,8 +9,10 @@ export interface FixtureParts {
   readonly enabled?: boolean;
   readonly supportPolicy?: boolean;
   readonly tags?: readonly string[];
-  /** YAML in flow style. */
+  /** YAML in flow style, as is `profileDataRequired`. */
   readonly state?: string;
+  readonly profileDataRequired?: string;
+  readonly mitre?: readonly [tactic: string, technique: string];
 }
 
 /** A rule that fires when /bin/bad is executed, or another where the parts say so. */
@@ -22,6 +24,7 @@ export function fixtureRule(parts: FixtureParts = {}): Rule {
 }
 
 function fixtureYaml(parts: FixtureParts): string {
+  const [mitreTactic, mitreTechnique] = parts.mitre ?? ['TA0002', 'T1059'];
   return `apiVersion: kubescape.io/v1
 kind: Rules
 metadata:
@@ -39,11 +42,15 @@ spec:
           - eventType: ${parts.eventType ?? 'exec'}
             expression: ${JSON.stringify(parts.expression ?? "event.exepath == '/bin/bad'")}
       profileDependency: ${parts.profileDependency ?? 2}
-      severity: 1
+${optional('profileDataRequired', parts.profileDataRequired)}      severity: 1
       supportPolicy: ${parts.supportPolicy ?? false}
       isTriggerAlert: true
-      mitreTactic: TA0002
-      mitreTechnique: T1059
+      mitreTactic: ${mitreTactic}
+      mitreTechnique: ${mitreTechnique}
       tags: ${JSON.stringify(parts.tags ?? ['context:kubernetes'])}
-${parts.state === undefined ? '' : `      state: ${parts.state}\n`}`;
+${optional('state', parts.state)}`;
+}
+
+function optional(key: string, value: string | undefined): string {
+  return value === undefined ? '' : `      ${key}: ${value}\n`;
 }

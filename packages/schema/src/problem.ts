@@ -28,7 +28,12 @@ export type ProblemCode =
   | 'duplicate-id'
   | 'no-rules'
   | 'no-profiles'
-  | 'expression';
+  | 'expression'
+  | 'unfilled-field'
+  | 'profile-data'
+  | 'attack'
+  | 'unique-id'
+  | 'folder';
 
 /** `file:line:column: message`, as compilers and editors know it. */
 export function formatProblem(problem: Problem): string {
