@@ -8,4 +8,6 @@ export {
   type HelperImplementations,
 } from './event-environment.ts';
 export type { Program } from './program.ts';
+export { decidingSteps } from './trace/deciding-steps.ts';
+export type { ElementSteps, Outcome, Step, StepKind } from './trace/step.ts';
 export type { CelType } from './types/type.ts';
