@@ -12,6 +12,8 @@ import { compileProgram } from './compile/program.ts';
 import { createScope, plainField } from './create-scope.ts';
 import { createParser } from './parse.ts';
 import type { ObjectField, Variable } from './scope.ts';
+import { compileTracer } from './trace/compile-tracer.ts';
+import type { Step } from './trace/step.ts';
 import { parseType } from './types/parse-type.ts';
 import { text } from './types/type.ts';
 
@@ -33,6 +35,11 @@ export interface EventEnvironment {
    * @throws CelError syntax, unknown-name, type, limit
    */
   readonly compile: (source: string, options: { readonly result: 'bool' | 'string' }) => EventProgram;
+  /**
+   * Compiles an expression so that it can be shown what each of its pieces comes to on an event; slow, for people.
+   * @throws CelError syntax, unknown-name, type, limit
+   */
+  readonly compileTracer: (source: string) => (event: RuntimeEvent) => Step;
 }
 
 const objectNames: ReadonlySet<string> = new Set(['Event', ...Object.keys(objectTypes)]);
@@ -51,6 +58,7 @@ export function createEventEnvironment(implementations: HelperImplementations): 
       const evaluate = program.evaluate as (event: RuntimeEvent) => boolean | string;
       return { source, evaluate };
     },
+    compileTracer: (source) => compileTracer(source, { parse, scope }),
   };
 }
 

@@ -11,4 +11,6 @@ export type { Program } from './program.ts';
 export type { Alternatives, TextPattern } from './reads/narrow.ts';
 export type { ProfileRead } from './reads/profile-read.ts';
 export { type ExpressionReads, type FieldRead, type HelperCall, readsOf } from './reads/reads-of.ts';
+export { decidingSteps } from './trace/deciding-steps.ts';
+export type { ElementSteps, Outcome, Step, StepKind } from './trace/step.ts';
 export type { CelType } from './types/type.ts';

@@ -1,4 +1,3 @@
-import { createEventEnvironment } from '@rulelibrary/cel';
 import type { Problem, RuntimeEvent } from '@rulelibrary/schema';
 import type { Alert } from './alert.ts';
 import { createCooldown } from './cooldown.ts';
@@ -9,7 +8,7 @@ import { type Evaluation, evaluateRule } from './evaluate-rule.ts';
 import { createEvaluationErrors, type EvaluationError } from './evaluation-errors.ts';
 import { createEventScope } from './event-scope.ts';
 import { eventTimeMs } from './event-time.ts';
-import { createHelpers } from './helpers/create-helpers.ts';
+import { createRuleEnvironment } from './rule-environment.ts';
 import { createRuleSet } from './rule-set.ts';
 import { contextOf, type SourceContext, sourceContexts } from './source-context.ts';
 
@@ -37,14 +36,7 @@ const none: readonly Alert[] = Object.freeze([]);
 export function createEngine(options: EngineOptions): Engine {
   const { contexts = sourceContexts, cooldownMs = defaultCooldownMs, cooldownKeys = defaultCooldownKeys } = options;
   const scope = createEventScope(options.profiles);
-  const environment = createEventEnvironment(
-    createHelpers({
-      completedProfile: scope.completedProfileOf,
-      currentEvent: () => scope.event,
-      kubernetes: options.kubernetes,
-      processes: options.processes,
-    }),
-  );
+  const environment = createRuleEnvironment(scope, options);
   const ruleSet = createRuleSet(options.rules, environment, options);
   const watched = new Set(contexts);
   const dedup = createDedup();

@@ -4,6 +4,8 @@ export { createEngine, type Engine } from './engine.ts';
 export { type EngineCounts, type SuppressionReason, suppressionReasons } from './engine-counts.ts';
 export type { EngineOptions } from './engine-options.ts';
 export type { EvaluationError } from './evaluation-errors.ts';
+export { createExplainer, type Explainer } from './explain/create-explainer.ts';
+export { type Explanation, type TracedExpression, type Verdict, verdicts } from './explain/explanation.ts';
 export type { KubernetesSource } from './helpers/k8s.ts';
 export type { ProcessSource } from './helpers/process.ts';
 export { maskRecord } from './masking/mask-event.ts';

@@ -39,6 +39,8 @@ export interface Context {
   /** The variable of the innermost comprehension around the piece. */
   readonly locals: Local | undefined;
   readonly slots: { count: number };
+  /** Told of every piece once it is compiled: what a trace evaluates one by one. */
+  readonly observe?: (node: ASTNode, code: Code, context: Context) => void;
 }
 
 export function constantCode(type: Type, value: unknown): Code {

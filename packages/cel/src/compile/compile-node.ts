@@ -19,6 +19,12 @@ import { compileTernary } from './compile-ternary.ts';
  * @throws CelError syntax, unknown-name, type, limit
  */
 export function compileNode(node: ASTNode, context: Context): Code {
+  const code = compileByOperator(node, context);
+  context.observe?.(node, code, context);
+  return code;
+}
+
+function compileByOperator(node: ASTNode, context: Context): Code {
   switch (node.op) {
     case 'value':
       return compileLiteral(node, context);

@@ -55,7 +55,7 @@ function resultCheck(expected: Type, actual: Type, place: Place): ((value: unkno
 }
 
 /** Deeply nested values, out of a dyn, can exhaust the stack where the depth of the expression cannot. */
-function guarded(evaluate: (root: unknown) => unknown, place: Place): (root: unknown) => unknown {
+export function guarded(evaluate: (root: unknown) => unknown, place: Place): (root: unknown) => unknown {
   return (root) => {
     try {
       return evaluate(root);

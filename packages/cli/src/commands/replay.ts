@@ -1,14 +1,12 @@
-import { createReadStream } from 'node:fs';
-import type { Readable } from 'node:stream';
 import { createEngine } from '@rulelibrary/engine';
 import { agentVersion } from '../agent-version.ts';
 import { parseChoice } from '../arguments/parse-choice.ts';
 import { CommandError } from '../command-error.ts';
 import { loadProfiles } from '../input/load-profiles.ts';
 import { loadRules } from '../input/load-rules.ts';
+import { openInput } from '../input/open-input.ts';
 import { replayEvents } from '../input/replay-events.ts';
 import { alertFormats, createAlertOutput } from '../output/alert-output.ts';
-import type { Terminal } from '../output/terminal.ts';
 import { checkRules } from './check-rules.ts';
 import { defineCommand, exitCodes } from './command.ts';
 import { saySummary } from './say-summary.ts';
@@ -49,8 +47,8 @@ export const replayCommand = defineCommand(
     });
     checkRules(engine, terminal);
     const alerts = createAlertOutput(format, terminal.stdout);
-    const name = positional === '-' ? '(standard input)' : positional;
-    const result = await replayEvents(openSource(positional, terminal), name, { engine, alerts, terminal });
+    const { source, name } = openInput(positional, terminal);
+    const result = await replayEvents(source, name, { engine, alerts, terminal });
     // Nothing at all could be read, and that was said.
     if (result.isIncomplete && result.events + result.broken === 0) return exitCodes.couldNotRun;
     saySummary({ terminal, engine, alerts, replay: result });
@@ -58,9 +56,3 @@ export const replayCommand = defineCommand(
     return exitCodes.clean;
   },
 );
-
-function openSource(path: string, { stdin, say }: Terminal): Readable {
-  if (path !== '-') return createReadStream(path);
-  if (stdin.isTTY) say('reading events from the terminal; Ctrl-D ends them');
-  return stdin;
-}

@@ -1,7 +1,7 @@
 import type { Engine, EngineCounts } from '@rulelibrary/engine';
 import type { CollectorStats } from '@rulelibrary/engine/collector';
 import { formatProblem } from '@rulelibrary/schema';
-import type { ReplayResult } from '../input/replay-events.ts';
+import type { ReplayResult } from '../input/read-events.ts';
 import type { AlertOutput } from '../output/alert-output.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { counted } from '../render/counted.ts';

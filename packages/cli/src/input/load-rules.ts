@@ -6,7 +6,7 @@ import { CommandError } from '../command-error.ts';
 import type { Terminal } from '../output/terminal.ts';
 
 /** The library of this checkout: from src/input and from dist/input alike. */
-const libraryPath = fileURLToPath(new URL('../../../../pkg/rules', import.meta.url));
+export const libraryPath = fileURLToPath(new URL('../../../../pkg/rules', import.meta.url));
 
 /**
  * The rules at `paths`, whatever their status; without paths the default set, which is the library's stable rules. What is

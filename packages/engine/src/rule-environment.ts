@@ -1,0 +1,18 @@
+import { createEventEnvironment, type EventEnvironment } from '@rulelibrary/cel';
+import type { EngineOptions } from './engine-options.ts';
+import type { EventScope } from './event-scope.ts';
+import { createHelpers } from './helpers/create-helpers.ts';
+
+/** The environment of rule expressions, its helper functions answering for the event in `scope`. */
+export function createRuleEnvironment(
+  scope: EventScope,
+  { kubernetes, processes }: Pick<EngineOptions, 'kubernetes' | 'processes'>,
+): EventEnvironment {
+  const helpers = createHelpers({
+    completedProfile: scope.completedProfileOf,
+    currentEvent: () => scope.event,
+    kubernetes,
+    processes,
+  });
+  return createEventEnvironment(helpers);
+}
