@@ -1,12 +1,9 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
 import { formatProblem, type Rule } from '@rulelibrary/schema';
 import { readRules } from '@rulelibrary/schema/files';
 import { CommandError } from '../command-error.ts';
 import type { Terminal } from '../output/terminal.ts';
-
-/** The library of this checkout: from src/input and from dist/input alike. */
-export const libraryPath = fileURLToPath(new URL('../../../../pkg/rules', import.meta.url));
 
 /**
  * The rules at `paths`, whatever their status; without paths the default set, which is the library's stable rules. What is
@@ -15,12 +12,22 @@ export const libraryPath = fileURLToPath(new URL('../../../../pkg/rules', import
  */
 export async function loadRules(paths: readonly string[], terminal: Terminal): Promise<readonly Rule[]> {
   const isDefault = paths.length === 0;
-  if (isDefault && !existsSync(libraryPath)) {
-    throw new CommandError(`Cannot find the rule library at "${libraryPath}": name rules with --rules`);
-  }
-  const { rules, problems } = await readRules(isDefault ? [libraryPath] : paths);
+  const used = isDefault ? [libraryFolder()] : paths;
+  const { rules: found, problems } = await readRules(used);
   for (const problem of problems) terminal.say(formatProblem(problem));
-  const used = isDefault ? rules.filter(({ status }) => status === 'stable') : rules;
-  if (used.length === 0) throw new CommandError(`Cannot find a rule in ${isDefault ? libraryPath : paths.join(', ')}`);
-  return used;
+  const rules = isDefault ? found.filter(({ status }) => status === 'stable') : found;
+  if (rules.length === 0) throw new CommandError(`Cannot find a rule in ${used.join(', ')}`);
+  return rules;
+}
+
+/**
+ * The folder of `@rulelibrary/rules`: pkg/rules in a checkout, else where npm put it. Its YAML is read, not the data it
+ * exports: a checkout may be edited without a build, and what is wrong with a rule is said at a file that can be opened.
+ */
+export function libraryFolder(): string {
+  try {
+    return dirname(createRequire(import.meta.url).resolve('@rulelibrary/rules/package.json'));
+  } catch {
+    throw new CommandError('Cannot find the rule library: install @rulelibrary/rules, or name rules with --rules');
+  }
 }
