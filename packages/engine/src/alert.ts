@@ -1,5 +1,4 @@
-import type { ContainerProfile, EventType } from '@rulelibrary/schema';
-import type { severityText } from './severity-text.ts';
+import type { ContainerProfile, EventType, severityText } from '@rulelibrary/schema';
 import type { SourceContext } from './source-context.ts';
 
 /**

@@ -1,6 +1,12 @@
-import { type ContainerProfile, eventFields, isFilledFor, type RuleSpec, type RuntimeEvent } from '@rulelibrary/schema';
+import {
+  type ContainerProfile,
+  eventFields,
+  isFilledFor,
+  type RuleSpec,
+  type RuntimeEvent,
+  severityText,
+} from '@rulelibrary/schema';
 import type { Alert } from './alert.ts';
-import { severityText } from './severity-text.ts';
 import type { SourceContext } from './source-context.ts';
 
 /** What an alert says beyond rule and event. */

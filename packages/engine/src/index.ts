@@ -1,3 +1,4 @@
+export { severityText } from '@rulelibrary/schema';
 export type { Alert, AlertProcess } from './alert.ts';
 export { toRecord } from './copy-event.ts';
 export { createEngine, type Engine } from './engine.ts';
@@ -11,5 +12,4 @@ export type { ProcessSource } from './helpers/process.ts';
 export { maskRecord } from './masking/mask-event.ts';
 export type { ContainerIdentity, ProfileSource } from './profile-source.ts';
 export { createRateLimit, type RateLimit, type RateLimitOptions } from './rate-limit.ts';
-export { severityText } from './severity-text.ts';
 export { contextOf, type SourceContext, sourceContexts } from './source-context.ts';

@@ -1,5 +1,5 @@
+import { severityText } from '@rulelibrary/schema';
 import type { Alert } from './alert.ts';
-import { severityText } from './severity-text.ts';
 
 export interface RateLimitOptions {
   /** Alerts that pass per minute. */

@@ -20,12 +20,10 @@ export {
   type FieldType,
   isFilledFor,
   objectTypes,
+  recordedObjectTypes,
 } from './event-catalogue.ts';
 export { EventError, type EventErrorCode } from './event-error.ts';
 export { type HelperFunction, type HelperName, type HelperType, helperFunctions } from './helper-functions.ts';
-export type { JsonSchema } from './json-schema/json-schema.ts';
-export { applicationProfileSchema, networkNeighborhoodSchema } from './json-schema/profile-schema.ts';
-export { prefilterSchema, ruleSchema, rulesSchema } from './json-schema/rules-schema.ts';
 export { nearest } from './nearest.ts';
 export { parseEventLine } from './parse-event-line.ts';
 export { parseProfiles } from './parse-profiles.ts';
@@ -44,4 +42,6 @@ export {
   ruleStatuses,
 } from './rule.ts';
 export type { Ancestor, RuntimeEvent } from './runtime-event.ts';
+export { severityText } from './severity-text.ts';
 export { formatTimestamp, timestampMs } from './timestamp.ts';
+export { dumpYaml } from './yaml/dump-yaml.ts';

@@ -4,6 +4,8 @@ export interface JsonSchema {
   readonly $id?: string;
   readonly title?: string;
   readonly description?: string;
+  /** What the API server fills in. Here a key that is required is required. */
+  readonly default?: unknown;
   readonly type?: string | readonly string[];
   readonly const?: unknown;
   readonly enum?: readonly unknown[];
@@ -15,11 +17,13 @@ export interface JsonSchema {
   readonly maxProperties?: number;
   readonly items?: JsonSchema;
   readonly minItems?: number;
+  readonly maxItems?: number;
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly pattern?: string;
   readonly minimum?: number;
   readonly maximum?: number;
+  readonly oneOf?: readonly JsonSchema[];
   readonly if?: JsonSchema;
   readonly then?: JsonSchema;
   readonly else?: JsonSchema;
@@ -31,6 +35,11 @@ export function closedObject(
   required: readonly string[] = [],
 ): JsonSchema {
   return { title: 'a mapping', type: 'object', properties, required, additionalProperties: false };
+}
+
+/** The schema with a sentence on what the value means, for editors and for `kubectl explain`. */
+export function described(description: string, schema: JsonSchema): JsonSchema {
+  return { ...schema, description };
 }
 
 /** A list of `items`. */
