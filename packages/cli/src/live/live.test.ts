@@ -72,7 +72,7 @@ describe.skipIf(missing !== undefined)(`on this kernel${missing ? ` (skipped: ${
       host: { nodeName: hostname() },
       sourceContext: 'host',
     });
-    expect(transcript.stderr).toMatch(/^rulelib: watching with 7 rules\n {2}kernel: /);
+    expect(transcript.stderr).toMatch(/^rulelib: watching with \d+ rules\n {2}kernel: /);
     expect(transcript.stderr).toMatch(/^ *events +seen +filtered +sent +delivered/m);
   });
 
