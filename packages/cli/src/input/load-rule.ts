@@ -2,7 +2,7 @@ import { formatProblem, nearest, type Rule } from '@rulelibrary/schema';
 import { readRules } from '@rulelibrary/schema/files';
 import { CommandError } from '../command-error.ts';
 import type { Terminal } from '../output/terminal.ts';
-import { libraryPath } from './load-rules.ts';
+import { libraryFolder } from './load-rules.ts';
 
 /**
  * One rule, by its id among the rules at `paths` (without paths: of the library, whatever their status) or by the path of
@@ -11,7 +11,7 @@ import { libraryPath } from './load-rules.ts';
  */
 export async function loadRule(name: string, paths: readonly string[], terminal: Terminal): Promise<Rule> {
   const isId = /^r\d{4}$/i.test(name);
-  const { rules, problems } = await readRules(isId ? (paths.length > 0 ? paths : [libraryPath]) : [name]);
+  const { rules, problems } = await readRules(isId ? (paths.length > 0 ? paths : [libraryFolder()]) : [name]);
   const candidates = isId ? rules.filter(({ spec }) => spec.id === name.toUpperCase()) : rules;
   const [rule, ...others] = candidates;
   const isAbout = ({ ruleId }: { readonly ruleId?: string }) => !isId || ruleId === name.toUpperCase();
