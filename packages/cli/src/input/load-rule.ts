@@ -2,7 +2,7 @@ import { formatProblem, nearest, type Rule } from '@rulelibrary/schema';
 import { readRules } from '@rulelibrary/schema/files';
 import { CommandError } from '../command-error.ts';
 import type { Terminal } from '../output/terminal.ts';
-import { libraryFolder } from './load-rules.ts';
+import { libraryFolder } from './library-folder.ts';
 
 /**
  * One rule, by its id among the rules at `paths` (without paths: of the library, whatever their status) or by the path of
