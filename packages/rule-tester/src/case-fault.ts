@@ -1,10 +1,11 @@
 import type { SourceContext } from '@rulelibrary/engine';
 import { type EventField, eventFields, eventTypes, isFilledFor, nearest, type Rule } from '@rulelibrary/schema';
 import { defaultContext } from './default-context.ts';
-import type { CaseEvent, FiringCase, QuietCase } from './rule-cases.ts';
+import type { CaseCluster, CaseEvent, FiringCase, QuietCase } from './rule-cases.ts';
 
-const quietKeys = ['event', 'profile', 'context'];
+const quietKeys = ['event', 'profile', 'context', 'cluster'];
 const firingKeys = [...quietKeys, 'message', 'uniqueId'];
+const clusterKeys = ['apiServerAddresses', 'mountPaths', 'declaredExecutables'] satisfies (keyof CaseCluster)[];
 const contexts = ['kubernetes', 'host', 'standalone'] satisfies SourceContext[];
 
 const fields = new Map<string, EventField>(eventFields.map((field) => [field.name, field]));
@@ -28,6 +29,7 @@ export function caseFault(
     unknownName('key', Object.keys(ruleCase), kind === 'fires' ? firingKeys : quietKeys) ??
     eventFault(rule, ruleCase.event) ??
     unknownName('context', ruleCase.context === undefined ? [] : [ruleCase.context], contexts) ??
+    unknownName('cluster key', Object.keys(ruleCase.cluster ?? {}), clusterKeys) ??
     profileFault(rule, ruleCase)
   );
 }

@@ -7,6 +7,15 @@ export type CaseEvent = Partial<RuntimeEvent> & Pick<RuntimeEvent, 'eventType'>;
 /** What the completed profile of the case's container holds; `{}` is a completed profile that holds nothing. */
 export type CaseProfile = Omit<ContainerProfile, 'status'>;
 
+/** What the cluster knows of itself and of the case's own container; what is absent is empty. */
+export interface CaseCluster {
+  readonly apiServerAddresses?: readonly string[];
+  /** Where the case's container has volumes mounted. */
+  readonly mountPaths?: readonly string[];
+  /** Executables that the pod's own spec runs in the case's container. */
+  readonly declaredExecutables?: readonly string[];
+}
+
 /** One event, where it happens, and what the container's profile holds. */
 export interface QuietCase {
   readonly event: CaseEvent;
@@ -14,6 +23,8 @@ export interface QuietCase {
   readonly profile?: CaseProfile | 'none';
   /** Absent: the first context that the rule's tags admit. One that they do not admit stays quiet by that alone. */
   readonly context?: SourceContext;
+  /** What `k8s.*` functions answer from; absent: no cluster is known. */
+  readonly cluster?: CaseCluster;
 }
 
 /** A case that raises exactly one alert. */

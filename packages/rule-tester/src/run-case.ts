@@ -2,6 +2,7 @@ import { type Alert, createEngine, type Engine, type SuppressionReason } from '@
 import { formatProblem, parseEventLine, type Rule } from '@rulelibrary/schema';
 import { caseEvent } from './case-event.ts';
 import { caseFault } from './case-fault.ts';
+import { clusterSource } from './cluster-source.ts';
 import { defaultContext } from './default-context.ts';
 import type { FiringCase, QuietCase } from './rule-cases.ts';
 
@@ -25,7 +26,7 @@ export function runCase(rule: Rule, kind: 'fires' | 'staysQuiet', ruleCase: Quie
 }
 
 /** @throws EventError for a value of the wrong type: the event takes the way of a recorded one, which has no TypeScript */
-function process(rule: Rule, { event, profile, context }: QuietCase): CaseResult {
+function process(rule: Rule, { event, profile, context, cluster }: QuietCase): CaseResult {
   const completed =
     profile === undefined || profile === 'none' ? undefined : ({ ...profile, status: 'completed' } as const);
   const whole = caseEvent(event, context ?? defaultContext(rule.spec.tags ?? []));
@@ -34,6 +35,7 @@ function process(rule: Rule, { event, profile, context }: QuietCase): CaseResult
     includeDisabled: true,
     // Only of this container: a helper that is asked with another id finds nothing.
     profiles: { profileOf: ({ containerId }) => (containerId === whole.containerId ? completed : undefined) },
+    kubernetes: cluster && clusterSource(cluster, whole),
   });
   if (engine.problems.length > 0) return { fault: engine.problems.map(formatProblem).join('\n') };
   const alerts = engine.process(parseEventLine(JSON.stringify(whole)));
