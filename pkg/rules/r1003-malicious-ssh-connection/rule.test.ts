@@ -21,7 +21,7 @@ describeRule(import.meta, {
       uniqueId: 'ssh_2001:db8::5_2222',
     },
     'a client to port 443': { event: { ...client, dstPort: 443 } },
-    'a client to the ports beside 22': { event: { ...client, dstPort: 21 } },
+    'a client to the port below 22': { event: { ...client, dstPort: 21 } },
     'a client to the port above 22': { event: { ...client, dstPort: 23 } },
     'a client to the port below 2022': { event: { ...client, dstPort: 2021 } },
     'a client to the port above 2022': { event: { ...client, dstPort: 2023 } },
