@@ -7,6 +7,8 @@ export {
   type EventProgram,
   type HelperImplementations,
 } from './event-environment.ts';
+export type { Mutant, MutantChange } from './mutate/mutant.ts';
+export { mutantsOf } from './mutate/mutants-of.ts';
 export type { Program } from './program.ts';
 export { decidingSteps } from './trace/deciding-steps.ts';
 export type { ElementSteps, Outcome, Step, StepKind } from './trace/step.ts';
