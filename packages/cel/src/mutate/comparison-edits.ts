@@ -45,11 +45,22 @@ export function comparisonEdits(node: ASTNode, from: EditSource): Edit[] {
   return edits;
 }
 
-/** Of what counts from 0, `<= 0` says no more than `== 0`, and `> 0` than `!= 0`. */
+/** Of what counts from 0, `<= 0` says no more than `== 0`; of a remainder by 2, `>= 1` no more than `== 1`. */
 function bounds(node: Node<'==' | '!='>, { value }: IntegerLiteral): Operator[] {
   const isLowest = value === 0n && countsFromZero(node.args[0], node.args[1]);
-  if (node.op === '==') return isLowest ? ['>='] : ['>=', '<='];
-  return isLowest ? ['<'] : ['<', '>'];
+  const isHighest = value === highestOf(node.args[0]);
+  const [below, above] = node.op === '==' ? (['<=', '>='] as const) : (['<', '>'] as const);
+  // `!= 0` of what counts from 0 is `> 0`, and `== 0` is `<= 0`.
+  const [withLowest, withHighest] = node.op === '==' ? [below, above] : [above, below];
+  return [above, below].filter(
+    (operator) => !(isLowest && operator === withLowest) && !(isHighest && operator === withHighest),
+  );
+}
+
+/** The highest value that a remainder can have, of other values unknown. */
+function highestOf(node: ASTNode): bigint | undefined {
+  const divisor = node.op === '%' ? integerLiteral(node.args[1])?.value : undefined;
+  return divisor === undefined ? undefined : divisor - 1n;
 }
 
 /** The bound on the side that the operator's edge is not on: `> 5` and `>= 5` are the edge, `> 6` is not. */
@@ -62,6 +73,10 @@ function nextBound(node: ComparisonNode, { value, write }: IntegerLiteral): stri
 function countsFromZero(node: ASTNode, literal: ASTNode): boolean {
   if (integerLiteral(literal)?.isUnsigned) return true;
   if (node.op === 'rcall' || node.op === 'call') return node.args[0] === 'size';
+  if (node.op === '/' || node.op === '%') {
+    const divisor = integerLiteral(node.args[1])?.value ?? 0n;
+    return divisor > 0n && countsFromZero(node.args[0], literal);
+  }
   return node.op === '.' && node.args[0].op === 'id' && ['event', 'http'].includes(node.args[0].args);
 }
 

@@ -55,6 +55,8 @@ describe('the mutants of an expression', () => {
     ['event.dstPort < 22', ['event.dstPort >= 22', 'event.dstPort <= 22', 'event.dstPort < 21']],
     ['event.dstPort <= 22', ['event.dstPort > 22', 'event.dstPort < 22', 'event.dstPort <= 23']],
     ['event.cmd == 5u', ['event.cmd != 5u', 'event.cmd >= 5u', 'event.cmd <= 5u']],
+    ['event.flagsRaw % 3 == 1', ['event.flagsRaw % 3 != 1', 'event.flagsRaw % 3 >= 1', 'event.flagsRaw % 3 <= 1']],
+    ['event.flagsRaw % 2 != 1', ['event.flagsRaw % 2 == 1', 'event.flagsRaw % 2 > 1']],
     ['event.dstPort != 22', ['event.dstPort == 22', 'event.dstPort < 22', 'event.dstPort > 22']],
     ['(event.dstPort) > (22)', ['(event.dstPort) <= (22)', '(event.dstPort) >= (22)', '(event.dstPort) > 23']],
     ["event.comm == 'x'", ["event.comm != 'x'"]],
@@ -73,6 +75,10 @@ describe('the mutants of an expression', () => {
     ['event.cmd != 0u', 'event.cmd > 0u'],
     ['event.cmd >= 0u', 'event.cmd >= -1u'],
     ['event.dstPort == 0', 'event.dstPort <= 0'],
+    ['event.dstPort != 0', 'event.dstPort > 0'],
+    ['event.flagsRaw / 512 % 2 == 1', 'event.flagsRaw / 512 % 2 >= 1'],
+    ['event.flagsRaw / 512 % 2 == 0', 'event.flagsRaw / 512 % 2 <= 0'],
+    ['event.flagsRaw % 2 != 1', 'event.flagsRaw % 2 < 1'],
     ['event.upperlayer && true', 'event.upperlayer && true'],
   ])('of %s do not say the same: %s', (source, equivalent) => {
     expect(sources(source)).not.toContain(equivalent);
