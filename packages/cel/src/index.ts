@@ -7,6 +7,8 @@ export {
   type EventProgram,
   type HelperImplementations,
 } from './event-environment.ts';
+export type { Mutant, MutantChange } from './mutate/mutant.ts';
+export { mutantsOf } from './mutate/mutants-of.ts';
 export type { Program } from './program.ts';
 export type { Alternatives, TextPattern } from './reads/narrow.ts';
 export type { ProfileRead } from './reads/profile-read.ts';

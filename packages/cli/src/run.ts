@@ -7,12 +7,13 @@ import { UsageError } from './arguments/usage-error.ts';
 import { CommandError } from './command-error.ts';
 import { type Command, type ExitCode, exitCodes } from './commands/command.ts';
 import { explainCommand } from './commands/explain.ts';
+import { mutateCommand } from './commands/mutate.ts';
 import { recordCommand } from './commands/record.ts';
 import { replayCommand } from './commands/replay.ts';
 import { watchCommand } from './commands/watch.ts';
 import type { Terminal } from './output/terminal.ts';
 
-const commands: readonly Command[] = [watchCommand, recordCommand, replayCommand, explainCommand];
+const commands: readonly Command[] = [watchCommand, recordCommand, replayCommand, explainCommand, mutateCommand];
 
 /** Runs one command line, the arguments after `rulelib`, and gives the exit code; what it prints is all that it changes. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {

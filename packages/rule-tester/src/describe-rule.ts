@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { Rule } from '@rulelibrary/schema';
 import { describe, expect, it } from 'vitest';
+import { takerOf } from './case-collection.ts';
 import { caseResultFault } from './case-result-fault.ts';
 import { compileFault } from './compile-fault.ts';
 import { coverageFaults } from './coverage-faults.ts';
@@ -16,9 +17,16 @@ import { runCase } from './run-case.ts';
  * A case that fires raises exactly one alert. A quiet case is one whose expression was evaluated and said no, without an
  * error, or that the rule's own prefilter or policy let pass; see `caseResultFault`.
  *
+ * While `loadCases` runs the file, it hands over the cases and declares nothing.
+ *
  * @param meta `import.meta` of the test file
  */
 export function describeRule(meta: { readonly dirname: string }, cases: RuleCases): void {
+  const take = takerOf(meta.dirname);
+  if (take) {
+    take(cases);
+    return;
+  }
   const rule = once(() => readRuleFolder(meta.dirname));
 
   describe(basename(meta.dirname), () => {
