@@ -3,7 +3,7 @@ import { formatProblem, nearest, type Rule } from '@rulelibrary/schema';
 import { readRules } from '@rulelibrary/schema/files';
 import { CommandError } from '../command-error.ts';
 import type { Terminal } from '../output/terminal.ts';
-import { libraryPath } from './load-rules.ts';
+import { libraryFolder } from './library-folder.ts';
 
 /**
  * The rule folders that ids of the library and paths name; without any, all of the library, whatever their status.
@@ -11,11 +11,11 @@ import { libraryPath } from './load-rules.ts';
  * @throws CommandError for an id or path that names none, or a rule that stands in no folder of its own
  */
 export async function findRuleFolders(names: readonly string[], terminal: Terminal): Promise<readonly string[]> {
-  if (names.length === 0) return foldersOf(await rulesAt(libraryPath, terminal));
+  if (names.length === 0) return foldersOf(await rulesAt(libraryFolder(), terminal));
   const folders: string[] = [];
   for (const name of names) {
     const isId = /^r\d{4}$/i.test(name);
-    const rules = await rulesAt(isId ? libraryPath : name, terminal);
+    const rules = await rulesAt(isId ? libraryFolder() : name, terminal);
     folders.push(...foldersOf(isId ? [ruleOfId(name.toUpperCase(), rules)] : rules));
   }
   return [...new Set(folders)];
