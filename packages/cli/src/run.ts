@@ -6,12 +6,26 @@ import { renderCommandHelp, renderHelp } from './arguments/render-help.ts';
 import { UsageError } from './arguments/usage-error.ts';
 import { CommandError } from './command-error.ts';
 import { type Command, type ExitCode, exitCodes } from './commands/command.ts';
+import { fieldsCommand } from './commands/fields.ts';
+import { lintCommand } from './commands/lint.ts';
+import { newCommand } from './commands/new.ts';
 import { recordCommand } from './commands/record.ts';
+import { renameCommand } from './commands/rename.ts';
 import { replayCommand } from './commands/replay.ts';
+import { testCommand } from './commands/test.ts';
 import { watchCommand } from './commands/watch.ts';
 import type { Terminal } from './output/terminal.ts';
 
-const commands: readonly Command[] = [watchCommand, recordCommand, replayCommand];
+const commands: readonly Command[] = [
+  watchCommand,
+  recordCommand,
+  replayCommand,
+  newCommand,
+  lintCommand,
+  testCommand,
+  fieldsCommand,
+  renameCommand,
+];
 
 /** Runs one command line, the arguments after `rulelib`, and gives the exit code; what it prints is all that it changes. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {

@@ -13,8 +13,12 @@ export interface CommandSpec<O extends OptionSpecs = OptionSpecs> {
   readonly name: string;
   /** One line in the list of commands. */
   readonly summary: string;
-  /** Name of the one positional argument; absent: the command takes none. */
+  /** Name of the positional argument; absent: the command takes none. */
   readonly positional?: string;
+  /** How many of them it takes: one where it is not given. */
+  readonly maximumPositionals?: number;
+  /** What `--help` shows for them: `[positional]` where it is not given. */
+  readonly positionalUsage?: string;
   readonly options: O;
   /** Paragraphs after the options: what the exit codes mean, what goes where. */
   readonly notes: readonly string[];
@@ -33,5 +37,8 @@ export type OptionValues<O extends OptionSpecs> = {
 
 export interface ParsedArguments<O extends OptionSpecs> {
   readonly options: OptionValues<O>;
+  /** The first positional argument. */
   readonly positional: string | undefined;
+  /** All of them. */
+  readonly positionals: readonly string[];
 }

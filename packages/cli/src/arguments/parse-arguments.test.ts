@@ -13,7 +13,11 @@ const reading = { ...command, positional: 'recording' };
 
 describe('arguments', () => {
   it('that are not there leave flags off, lists empty and values undefined', () => {
-    expect(parseArguments(command, [])).toEqual({ options: { rules: [], unmasked: false }, positional: undefined });
+    expect(parseArguments(command, [])).toEqual({
+      options: { rules: [], unmasked: false },
+      positional: undefined,
+      positionals: [],
+    });
   });
 
   it('come with = and with a space', () => {
@@ -74,5 +78,15 @@ describe('arguments', () => {
     expect(() => parseArguments(reading, ['a', 'b'])).toThrow(
       new UsageError('Unexpected argument "b": try reads one recording; give --rules again for each path'),
     );
+  });
+
+  it('of a command that takes several are all there, up to its maximum', () => {
+    const explaining = { ...command, positional: 'rule', maximumPositionals: 2 };
+    expect(parseArguments(explaining, ['a', '--rules', 'x', 'b'])).toMatchObject({
+      options: { rules: ['x'] },
+      positional: 'a',
+      positionals: ['a', 'b'],
+    });
+    expect(() => parseArguments(explaining, ['a', 'b', 'c'])).toThrow(new UsageError('Unexpected argument "c"'));
   });
 });

@@ -30,7 +30,7 @@ export function parseArguments<O extends OptionSpecs>(
     else list = undefined;
   }
   checkPositionals(command, positionals);
-  return { options: values as OptionValues<O>, positional: positionals[0] };
+  return { options: values as OptionValues<O>, positional: positionals[0], positionals };
 }
 
 function tokenize(command: CommandSpec, args: readonly string[]) {
@@ -82,11 +82,12 @@ function unknownOption(command: CommandSpec, rawName: string): UsageError {
 }
 
 function checkPositionals(command: CommandSpec, positionals: readonly string[]): void {
-  const unexpected = positionals[command.positional === undefined ? 0 : 1];
+  const maximum = command.positional === undefined ? 0 : (command.maximumPositionals ?? 1);
+  const unexpected = positionals[maximum];
   if (unexpected === undefined) return;
   const list = Object.entries(command.options).find(([, { kind }]) => kind === 'values');
   const hint =
-    command.positional && list
+    command.positional && maximum === 1 && list
       ? `: ${command.name} reads one ${command.positional}; give --${list[0]} again for each path`
       : '';
   throw new UsageError(`Unexpected argument "${unexpected}"${hint}`);

@@ -2,7 +2,8 @@ import type { CommandSpec, OptionSpec } from './command-spec.ts';
 
 /** The text of `rulelib <command> --help`. */
 export function renderCommandHelp(command: CommandSpec): string {
-  const positional = command.positional === undefined ? '' : ` [${command.positional}]`;
+  const usage = command.positionalUsage ?? (command.positional && `[${command.positional}]`);
+  const positional = usage === undefined ? '' : ` ${usage}`;
   const options = Object.entries(command.options).map(([name, spec]): [string, string] => [
     optionUsage(name, spec),
     spec.help,
