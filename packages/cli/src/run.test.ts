@@ -14,7 +14,7 @@ describe.concurrent('rulelib', () => {
     expect(stdout).toMatch(/Usage: rulelib <command>.*watch .*record .*replay .*Example:/s);
   });
 
-  it.each(['watch', 'record', 'replay', 'explain', 'mutate'])(
+  it.each(['watch', 'record', 'replay', 'new', 'lint', 'test', 'fields', 'explain', 'mutate', 'rename'])(
     '%s --help shows its options and an example that its parser takes',
     async (name) => {
       const { code, stdout, stderr } = await runCli([name, '--for', 'nonsense', '--help']);
@@ -34,7 +34,11 @@ describe.concurrent('rulelib', () => {
   });
 
   it.each([
-    [[], 'Expected a command (watch, record, replay, explain, mutate), got nothing', ''],
+    [
+      [],
+      'Expected a command (watch, record, replay, new, lint, test, fields, explain, mutate, rename), got nothing',
+      '',
+    ],
     [['wtch'], 'Unknown command "wtch": did you mean "watch"?', ''],
     [['--versoin'], 'Unknown option "--versoin": did you mean "--version"?', ''],
     [['watch', '--formt', 'json'], 'Unknown option "--formt": did you mean "--format"?', 'watch '],

@@ -7,13 +7,29 @@ import { UsageError } from './arguments/usage-error.ts';
 import { CommandError } from './command-error.ts';
 import { type Command, type ExitCode, exitCodes } from './commands/command.ts';
 import { explainCommand } from './commands/explain.ts';
+import { fieldsCommand } from './commands/fields.ts';
+import { lintCommand } from './commands/lint.ts';
 import { mutateCommand } from './commands/mutate.ts';
+import { newCommand } from './commands/new.ts';
 import { recordCommand } from './commands/record.ts';
+import { renameCommand } from './commands/rename.ts';
 import { replayCommand } from './commands/replay.ts';
+import { testCommand } from './commands/test.ts';
 import { watchCommand } from './commands/watch.ts';
 import type { Terminal } from './output/terminal.ts';
 
-const commands: readonly Command[] = [watchCommand, recordCommand, replayCommand, explainCommand, mutateCommand];
+const commands: readonly Command[] = [
+  watchCommand,
+  recordCommand,
+  replayCommand,
+  newCommand,
+  lintCommand,
+  testCommand,
+  fieldsCommand,
+  explainCommand,
+  mutateCommand,
+  renameCommand,
+];
 
 /** Runs one command line, the arguments after `rulelib`, and gives the exit code; what it prints is all that it changes. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {

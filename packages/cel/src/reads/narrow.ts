@@ -71,7 +71,7 @@ function narrowCall({ args: [name, receiver, args] }: Node<'rcall'>, key: string
 }
 
 function patterns(kind: TextPattern['kind'], texts: readonly string[] | undefined): TextPattern[][] {
-  // An empty list matches nothing, and an empty prefix everything: neither narrows anything.
-  if (texts === undefined || texts.length === 0 || (kind !== 'exact' && texts.includes(''))) return [];
+  // An empty list matches nothing, which narrows nothing that matters.
+  if (texts === undefined || texts.length === 0) return [];
   return [texts.map((text) => ({ kind, text }))];
 }

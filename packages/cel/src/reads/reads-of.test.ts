@@ -11,8 +11,8 @@ function demandOf(source: string): string {
   const [profile, ...more] = readsOf(source).calls.flatMap((call) => call.profile ?? []);
   expect(more).toEqual([]);
   if (profile === undefined) return 'none';
-  const alternatives = profile.alternatives.map((patterns) =>
-    patterns.map(({ kind, text }) => `${kind} ${text}`).join(', '),
+  const alternatives = profile.alternatives.map(
+    (patterns) => patterns.map(({ kind, text }) => `${kind} ${text}`).join(', ') || 'nothing',
   );
   return `${profile.part}: ${alternatives.join(' or ') || 'all'}`;
 }
@@ -37,6 +37,7 @@ describe('the fields an expression reads', () => {
     ["eventType == 'exec' ? 'a' : eventType == 'open' ? event.path : ''", ['open']],
     ["!(eventType != 'open') && event.path == ''", ['open']],
     ["eventType == 'open' ? event.path : ''", ['open']],
+    ["eventType == 'open' && event.comm == 'a' ? event.path : ''", ['open']],
     ["eventType == 'exec' && eventType == 'open' && event.path == ''", []],
   ])('%s can be reached on %j only', (source, types) => {
     expect(
@@ -115,6 +116,8 @@ describe('what a call asks of the profile', () => {
     ["event.comm == 'a'", 'all'],
     ["!event.path.startsWith('/a')", 'all'],
     ["event.path != '/a'", 'all'],
+    ["!(event.path in ['/a'])", 'all'],
+    ["event.path == ''", 'all'],
     ["(event.path == '/a' || event.comm == 'a')", 'all'],
     ["event.path.startsWith('')", 'all'],
     ['event.path in []', 'all'],

@@ -95,6 +95,7 @@ describe('profileDataRequired', () => {
     const withDemand = (profileDataRequired: string) => found({ ...asks, expression: environ, profileDataRequired });
     expect(withDemand('{opens: [{prefix: /proc/}]}')).toEqual([]);
     expect(withDemand('{opens: [{suffix: /environ}]}')).toEqual([]);
+    expect(withDemand('{opens: [{prefix: /environ}]}')).toHaveLength(1);
     expect(withDemand('{opens: [{suffix: /environs}]}')).toEqual([
       '18:36: Expected opens: suffix /environ, as ap.was_path_opened needs, got "suffix /environs"',
     ]);
