@@ -28,6 +28,7 @@ export type ProblemCode =
   | 'duplicate-id'
   | 'no-rules'
   | 'no-profiles'
+  | 'no-pods'
   | 'expression';
 
 /** `file:line:column: message`, as compilers and editors know it. */
