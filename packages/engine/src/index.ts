@@ -7,6 +7,7 @@ export type { EngineOptions } from './engine-options.ts';
 export type { EvaluationError } from './evaluation-errors.ts';
 export { createExplainer, type Explainer } from './explain/create-explainer.ts';
 export { type Explanation, type TracedExpression, type Verdict, verdicts } from './explain/explanation.ts';
+export { createKubernetesSource } from './helpers/create-kubernetes-source.ts';
 export type { KubernetesSource } from './helpers/k8s.ts';
 export type { ProcessSource } from './helpers/process.ts';
 export { maskRecord } from './masking/mask-event.ts';

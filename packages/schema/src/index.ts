@@ -28,6 +28,8 @@ export { nearest } from './nearest.ts';
 export { parseEventLine } from './parse-event-line.ts';
 export { parseProfiles } from './parse-profiles.ts';
 export { type ParseRulesOptions, parseRules } from './parse-rules.ts';
+export { parsePods } from './pods/parse-pods.ts';
+export type { ClusterObjects, Pod, PodContainer } from './pods/pod.ts';
 export { formatProblem, type Place, type Problem, type ProblemCode } from './problem.ts';
 export {
   type Prefilter,

@@ -28,6 +28,7 @@ export type ProblemCode =
   | 'duplicate-id'
   | 'no-rules'
   | 'no-profiles'
+  | 'no-pods'
   | 'expression'
   | 'unfilled-field'
   | 'profile-data'

@@ -4,6 +4,7 @@ import { agentVersion } from '../agent-version.ts';
 import { parseChoice } from '../arguments/parse-choice.ts';
 import { UsageError } from '../arguments/usage-error.ts';
 import { CommandError } from '../command-error.ts';
+import { loadPods } from '../input/load-pods.ts';
 import { loadProfiles } from '../input/load-profiles.ts';
 import { loadRule } from '../input/load-rule.ts';
 import { openInput } from '../input/open-input.ts';
@@ -24,6 +25,11 @@ export const explainCommand = defineCommand(
     options: {
       rules: { kind: 'values', placeholder: 'PATH', help: 'where a rule id is looked up (default: the library)' },
       profiles: { kind: 'values', placeholder: 'PATH', help: 'profiles of the containers in the recording' },
+      pods: {
+        kind: 'values',
+        placeholder: 'PATH',
+        help: 'Pod objects of the recording, for the k8s. functions and ap.was_executed',
+      },
       format: { kind: 'value', placeholder: 'FORMAT', help: 'text, or json with one event a line (default: text)' },
       disabled: { kind: 'flag', help: 'explain a rule that is switched off as if it were on' },
     },
@@ -39,10 +45,12 @@ export const explainCommand = defineCommand(
     const format = parseChoice('format', options.format ?? 'text', ['text', 'json']);
     const rule = await loadRule(ruleName, options.rules, terminal);
     const profiles = await loadProfiles(options.profiles, terminal);
+    const kubernetes = await loadPods(options.pods, terminal);
     const explainer = createExplainer(rule, {
       includeDisabled: options.disabled,
       agentVersion: agentVersion(),
       ...(profiles && { profiles }),
+      ...(kubernetes && { kubernetes }),
     });
     for (const problem of explainer.problems) terminal.say(formatProblem(problem));
     if (explainer.problems.length > 0) throw new CommandError(`Cannot explain ${rule.spec.id}: it was rejected`);

@@ -156,6 +156,52 @@ describe.concurrent('rulelib replay', () => {
     expect(known).toMatchObject({ code: 0, stdout: '' });
   });
 
+  it('answers what rules ask of the cluster from --pods', async () => {
+    const rule = file(
+      'cluster.yaml',
+      readFileSync(join(root, 'pkg/rules/r1015-malicious-ptrace-usage/rule.yaml'), 'utf8').replace(
+        'expression: "true"',
+        `expression: "k8s.get_container_mount_paths(event.namespace, event.podName, event.containerName) == ['/data'] && k8s.get_container_by_name(event.namespace, event.podName, 'init') && k8s.is_api_server_address('10.96.0.1') && ap.was_executed(event.containerId, '/usr/bin/app')"`,
+      ),
+    );
+    const profile = file(
+      'web.yaml',
+      'apiVersion: kubescape.io/v1\nkind: ApplicationProfile\nmetadata: {name: web}\nspec: {containers: [{name: app}]}\n',
+    );
+    const pods = file(
+      'pods.json',
+      JSON.stringify({
+        kind: 'List',
+        items: [
+          {
+            kind: 'Pod',
+            metadata: { name: 'web', namespace: 'default' },
+            spec: {
+              containers: [{ name: 'app', command: ['app'], volumeMounts: [{ name: 'data', mountPath: '/data' }] }],
+              initContainers: [{ name: 'init' }],
+            },
+          },
+          { kind: 'Service', metadata: { name: 'kubernetes' }, spec: { clusterIP: '10.96.0.1' } },
+        ],
+      }),
+    );
+    const inPod = { containerId: 'c1', containerName: 'app', namespace: 'default', podName: 'web' };
+    const input = shadowRead(0, { eventType: 'ptrace', path: undefined, ...inPod });
+    const args = ['replay', '--rules', rule, '--profiles', profile, '--format', 'json'];
+    expect(await runCli(args, { input })).toMatchObject({ code: 0, stdout: '' });
+    const { code, stdout } = await runCli([...args, '--pods', pods], { input });
+    expect({ code, rules: ruleIds(stdout) }).toEqual({ code: 0, rules: ['R1015'] });
+    const explained = await runCli(['explain', rule, '--profiles', profile, '--pods', pods], { input });
+    expect(explained.stdout).toContain("ap.was_executed(event.containerId, '/usr/bin/app') = true");
+  });
+
+  it('names file, line and column of a pod that is wrong, and ends where no pod is left', async () => {
+    const pods = file('wrong.yaml', 'kind: Pod\nmetadata: {name: web}\nspec: {containers: [{image: x}]}\n');
+    const { code, stdout, stderr } = await runCli(['replay', '--pods', pods], { input: shadowRead(0) });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toBe(`rulelib: ${pods}:3:21: Missing key "name"\nrulelib: Cannot find a pod in ${pods}\n`);
+  });
+
   it('runs disabled rules only when it is told to', async () => {
     const rule = file(
       'off.yaml',

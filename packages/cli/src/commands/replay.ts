@@ -2,6 +2,7 @@ import { createEngine } from '@rulelibrary/engine';
 import { agentVersion } from '../agent-version.ts';
 import { parseChoice } from '../arguments/parse-choice.ts';
 import { CommandError } from '../command-error.ts';
+import { loadPods } from '../input/load-pods.ts';
 import { loadProfiles } from '../input/load-profiles.ts';
 import { loadRules } from '../input/load-rules.ts';
 import { openInput } from '../input/open-input.ts';
@@ -24,12 +25,18 @@ export const replayCommand = defineCommand(
         help: 'rule files or folders (default: the stable rules of the library)',
       },
       profiles: { kind: 'values', placeholder: 'PATH', help: 'profiles of the containers in the recording' },
+      pods: {
+        kind: 'values',
+        placeholder: 'PATH',
+        help: 'Pod objects of the recording, for the k8s. functions and ap.was_executed',
+      },
       format: { kind: 'value', placeholder: 'FORMAT', help: 'text or json, one alert a line (default: text)' },
       disabled: { kind: 'flag', help: 'run rules that are switched off, too' },
       unmasked: { kind: 'flag', help: 'show passwords, tokens and keys instead of masking them' },
     },
     notes: [
       'Reads one event a line, as rulelib record writes them, plain or compressed with gzip or zstd; standard input when the\nrecording is missing or "-". A broken line is reported and skipped.',
+      'Pods come as kubectl get pods,services,endpointslices -o yaml writes them, or one by one; the kubernetes Service and its\nendpoints are the addresses of the API server.',
       'Exit codes: 0 done, with or without alerts; 2 could not run, or nothing of the recording could be read.',
     ],
     example: 'npx rulelib replay packages/cli/samples/acts.jsonl --format json',
@@ -38,12 +45,14 @@ export const replayCommand = defineCommand(
     const format = parseChoice('format', options.format ?? 'text', alertFormats);
     const rules = await loadRules(options.rules, terminal);
     const profiles = await loadProfiles(options.profiles, terminal);
+    const kubernetes = await loadPods(options.pods, terminal);
     const engine = createEngine({
       rules,
       includeDisabled: options.disabled,
       masked: !options.unmasked,
       agentVersion: agentVersion(),
       ...(profiles && { profiles }),
+      ...(kubernetes && { kubernetes }),
     });
     checkRules(engine, terminal);
     const alerts = createAlertOutput(format, terminal.stdout);

@@ -1,5 +1,6 @@
 import type { HelperImplementations } from '@rulelibrary/cel';
 import type { ContainerProfile, HelperName, RuntimeEvent } from '@rulelibrary/schema';
+import type { ContainerIdentity } from '../profile-source.ts';
 import { createProfileHelpers } from './ap.ts';
 import { createKubernetesHelpers, type KubernetesSource } from './k8s.ts';
 import { createNetHelpers } from './net.ts';
@@ -25,7 +26,10 @@ export function createHelpers(sources: HelperSources): HelperImplementations {
     const profile = sources.completedProfile(containerId);
     return profile && indexOf(profile);
   };
-  const ap = createProfileHelpers(find, (id) => sources.kubernetes?.declaredExecutables?.(id) ?? []);
+  const ap = createProfileHelpers(
+    find,
+    (id) => sources.kubernetes?.declaredExecutables?.(id, identityOf(id, sources.currentEvent())) ?? [],
+  );
   const nn = createNetworkHelpers(find);
   const k8s = createKubernetesHelpers(sources.kubernetes);
   const process = createProcessHelpers(sources.processes, sources.currentEvent);
@@ -60,4 +64,11 @@ export function createHelpers(sources: HelperSources): HelperImplementations {
   } satisfies Record<HelperName, (...args: never[]) => unknown>;
   // The CEL checker has matched every call with the catalogue's signatures, which the functions above follow.
   return implementations as unknown as HelperImplementations;
+}
+
+/** A rule can only ask by id; the event in hand tells the names of its own container. */
+function identityOf(containerId: string, event: RuntimeEvent | undefined): ContainerIdentity {
+  if (event === undefined || containerId !== (event.containerId ?? '')) return { containerId };
+  const { containerName, namespace, podName } = event;
+  return { containerId, containerName, namespace, podName };
 }

@@ -1,3 +1,5 @@
+import type { ContainerIdentity } from '../profile-source.ts';
+
 /** What the cluster knows, as far as rules ask for it. */
 export interface KubernetesSource {
   /**
@@ -11,8 +13,9 @@ export interface KubernetesSource {
   /**
    * Paths of the executables that the pod's own spec runs in the container (`command[0]`, lifecycle hooks and probes);
    * a bare name stands here as one path for each directory of the image's PATH.
+   * @param container its names too, where it is the container of the event in hand
    */
-  declaredExecutables?(containerId: string): readonly string[];
+  declaredExecutables?(containerId: string, container: ContainerIdentity): readonly string[];
 }
 
 /** The `k8s.*` functions; without a source the cluster is unknown: empty and false. */

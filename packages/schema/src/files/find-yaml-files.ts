@@ -16,11 +16,14 @@ export interface FoundFile {
  * Folders named `node_modules` or with a leading dot are passed over. Links are followed.
  *
  * @param seen real paths found before: each file and folder is found once, by whatever links lead to it
+ * @param names what a file in a folder is called to be one
  */
 export async function findYamlFiles(
   path: string,
   seen: Set<string>,
+  names: RegExp = yamlName,
 ): Promise<{ files: FoundFile[]; problems: Problem[] }> {
+  const isWanted = (found: FoundFile) => found.isNamed || names.test(found.file);
   const files: FoundFile[] = [];
   const problems: Problem[] = [];
   // Depth first with the work in a list: recursion would put the depth of the tree on the stack.
@@ -28,11 +31,11 @@ export async function findYamlFiles(
   for (let found = pending.pop(); found !== undefined; found = pending.pop()) {
     try {
       if (!isNew(await realpath(found.file), seen)) continue;
-      if ((await stat(found.file)).isDirectory()) appendAll(pending, (await childrenOf(found.file)).reverse());
-      else if (isYamlFile(found)) files.push(found);
+      if ((await stat(found.file)).isDirectory()) appendAll(pending, (await childrenOf(found.file, names)).reverse());
+      else if (isWanted(found)) files.push(found);
     } catch (error) {
       // A link to nowhere among other files is nobody's rule file.
-      if (isYamlFile(found)) problems.push(fileProblem(found.file, 'unreadable', reasonOf(error)));
+      if (isWanted(found)) problems.push(fileProblem(found.file, 'unreadable', reasonOf(error)));
     }
   }
   return { files, problems };
@@ -44,21 +47,17 @@ function isNew(path: string, seen: Set<string>): boolean {
   return isFirst;
 }
 
-async function childrenOf(folder: string): Promise<FoundFile[]> {
-  const entries = (await readdir(folder, { withFileTypes: true })).filter(isWanted);
+async function childrenOf(folder: string, wanted: RegExp): Promise<FoundFile[]> {
+  const entries = (await readdir(folder, { withFileTypes: true })).filter((entry) => mayHold(entry, wanted));
   const names = entries.map(({ name }) => name).sort();
   return names.map((name) => ({ file: join(folder, name), isNamed: false }));
 }
 
 /** Whether an entry may be or hold a YAML file; a link without the ending may lead to a folder. */
-function isWanted(entry: Dirent): boolean {
+function mayHold(entry: Dirent, wanted: RegExp): boolean {
   const { name } = entry;
   if (name.startsWith('.') || name === 'node_modules') return false;
-  return yamlName.test(name) || entry.isDirectory() || entry.isSymbolicLink();
-}
-
-function isYamlFile({ file, isNamed }: FoundFile): boolean {
-  return isNamed || yamlName.test(file);
+  return wanted.test(name) || entry.isDirectory() || entry.isSymbolicLink();
 }
 
 const yamlName = /\.ya?ml$/;
