@@ -45,3 +45,4 @@ export type { Ancestor, RuntimeEvent } from './runtime-event.ts';
 export { severityText } from './severity-text.ts';
 export { formatTimestamp, timestampMs } from './timestamp.ts';
 export { dumpYaml } from './yaml/dump-yaml.ts';
+export { parseYaml } from './yaml/parse-yaml.ts';
