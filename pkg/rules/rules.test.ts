@@ -68,7 +68,8 @@ describe.each(folders)('%s', (folder) => {
     expect(
       head?.replace(/(?<=rule-status: )(stable|experimental|deprecated)$/m, 'STATUS').replace(/"[1-9]\d*"/, '"N"'),
     ).toBe(
-      `apiVersion: kubescape.io/v1
+      `# yaml-language-server: $schema=../../../docs/schemas/rule.schema.json
+apiVersion: kubescape.io/v1
 kind: Rules
 metadata:
   name: ${folder}
