@@ -9,6 +9,7 @@ import { rulesDefinition } from './crd/rules-definition.ts';
 import { editorSchemas } from './docs/editor-schemas.ts';
 import { eventsPage } from './docs/events-page.ts';
 import { navigatorLayer } from './docs/navigator-layer.ts';
+import { ruleReadme } from './docs/rule-readme.ts';
 import { rulesPage } from './docs/rules-page.ts';
 import type { GeneratedFile } from './generated-file.ts';
 import type { LibraryRule } from './library-rule.ts';
@@ -16,7 +17,7 @@ import { rulesManifest } from './rules-object.ts';
 
 const chart = 'charts/kubescape-operator';
 
-/** Every generated file, from the rules alone: the same rules give the same bytes. */
+/** Every generated file, from the rule folders alone: the same folders give the same bytes. */
 export function generate(library: readonly LibraryRule[]): GeneratedFile[] {
   const rules = library.map(({ rule }) => rule);
   return [
@@ -31,6 +32,10 @@ export function generate(library: readonly LibraryRule[]): GeneratedFile[] {
     file('docs/events.md', eventsPage()),
     file('docs/rules.md', rulesPage(library)),
     ...editorSchemas(),
+    ...library.flatMap((entry) => {
+      const readme = ruleReadme(entry);
+      return readme === undefined ? [] : [file(`${entry.folder}/README.md`, readme)];
+    }),
     file('rules-crd.yaml', rulesManifest(rules)),
   ];
 }

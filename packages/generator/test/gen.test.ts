@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { runGenerator } from '@rulelibrary/generator';
 import { describe, expect, it } from 'vitest';
+import { readText } from '../src/files/read-text.ts';
 import { copyRepository, root } from './library.ts';
 
 const ruleFile = 'pkg/rules/r1000-exec-from-malicious-source/rule.yaml';
@@ -51,6 +52,30 @@ describe('./gen.ts', () => {
     expect(await run(folder)).toEqual({ code: 0, stdout: `${stale.join('\n')}\n`, stderr: '' });
     expect(await run(folder, '--check')).toEqual({ code: 0, stdout: '', stderr: '' });
     expect(await readFile(join(folder, 'rules-crd.yaml'), 'utf8')).toContain("event.cwd == '/dev/shn'");
+  });
+
+  it('mends the table of a README, and leaves the rest to its author', async () => {
+    const folder = await copyRepository();
+    const readme = ruleFile.replace('rule.yaml', 'README.md');
+    const before = await readFile(join(folder, readme), 'utf8');
+    await edit(folder, ruleFile, (text) => text.replace('severity: 8', 'severity: 10'));
+    expect((await run(folder, '--check')).stderr).toContain(`${readme}: Stale file`);
+    expect((await run(folder)).code).toBe(0);
+    const after = await readFile(join(folder, readme), 'utf8');
+    expect(after).toMatch(/^\| Severity +\| 10 \(Critical\) +\|$/m);
+    expect(after.slice(after.indexOf('\n## '))).toBe(before.slice(before.indexOf('\n## ')));
+  });
+
+  it.each([
+    ['has no heading yet', '# Notes\n\nTo be sorted.\n'],
+    ['is not there', undefined],
+  ])('does not touch a README that %s', async (_, text) => {
+    const folder = await copyRepository();
+    const readme = join(folder, ruleFile.replace('rule.yaml', 'README.md'));
+    await rm(readme);
+    if (text !== undefined) await writeFile(readme, text);
+    expect(await run(folder)).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(await readText(dirname(readme), 'README.md')).toBe(text);
   });
 
   it('makes files anew that are gone', async () => {

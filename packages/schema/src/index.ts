@@ -24,6 +24,7 @@ export {
 } from './event-catalogue.ts';
 export { EventError, type EventErrorCode } from './event-error.ts';
 export { type HelperFunction, type HelperName, type HelperType, helperFunctions } from './helper-functions.ts';
+export { metadataTable } from './metadata-table.ts';
 export { nearest } from './nearest.ts';
 export { parseEventLine } from './parse-event-line.ts';
 export { parseProfiles } from './parse-profiles.ts';
