@@ -24,6 +24,7 @@ export {
 } from './event-catalogue.ts';
 export { EventError, type EventErrorCode } from './event-error.ts';
 export { type HelperFunction, type HelperName, type HelperType, helperFunctions } from './helper-functions.ts';
+export { metadataTable } from './metadata-table.ts';
 export { nearest } from './nearest.ts';
 export { parseEventLine } from './parse-event-line.ts';
 export { parseProfiles } from './parse-profiles.ts';
@@ -47,3 +48,4 @@ export type { Ancestor, RuntimeEvent } from './runtime-event.ts';
 export { severityText } from './severity-text.ts';
 export { formatTimestamp, timestampMs } from './timestamp.ts';
 export { dumpYaml } from './yaml/dump-yaml.ts';
+export { parseYaml } from './yaml/parse-yaml.ts';
