@@ -15,6 +15,7 @@ export const findingKinds: Readonly<Record<ProblemCode, string>> = {
   'duplicate-id': 'Two rules have the same id',
   'no-rules': 'There are no rules where some were expected',
   'no-profiles': 'There are no profiles where some were expected',
+  'no-pods': 'A path holds no Pod or Service object',
   expression: 'A CEL expression does not compile',
   'unfilled-field': 'An expression reads a field that its events never have',
   'profile-data': 'What a rule declares to need of a profile differs from what it reads',
