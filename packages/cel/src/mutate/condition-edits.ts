@@ -95,7 +95,7 @@ function macroEdits(node: Node<'rcall'>, from: EditSource): Edit[] {
     const isResult = name === 'map' && index === body.length - 1;
     return isResult ? editsWithin(part, from) : [...constantEdits(part, from), ...editsOf(part, from)];
   });
-  return [...editsWithin(receiver, from), ...bodies, ...swappedQuantifier(node, from)];
+  return [...membershipEdits(node, from), ...editsWithin(receiver, from), ...bodies, ...swappedQuantifier(node, from)];
 }
 
 /** `exists` for `all` and the other way round: the same for a list of one element, so that a test has to have two. */

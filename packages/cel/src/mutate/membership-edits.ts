@@ -1,14 +1,19 @@
 import type { ASTNode } from 'cel-js';
 import type { EditSource } from './condition-edits.ts';
+import { isImplied } from './implied-element.ts';
 import type { Edit } from './mutant.ts';
 
-/** A list that is written out stands for as many conditions as it has elements: each is left out once. */
+/** `x in [a, b]` and `[a, b].exists(…)` stand for as many conditions as the list has elements: each is left out once. */
 export function membershipEdits(node: ASTNode, from: EditSource): Edit[] {
-  if (node.op !== 'in') return [];
-  const [, list] = node.args;
+  const list = listOf(node);
   // Without its only element the condition is false, and it is removed and flipped as a whole already.
-  if (list.op !== 'list' || list.args.length < 2) return [];
-  return list.args.flatMap((_, index) => leavingOut(list.args, index, from) ?? []);
+  if (list?.op !== 'list' || list.args.length < 2) return [];
+  return list.args.flatMap((_, index) => (isImplied(node, index) ? [] : (leavingOut(list.args, index, from) ?? [])));
+}
+
+function listOf(node: ASTNode): ASTNode | undefined {
+  if (node.op === 'in') return node.args[1];
+  return node.op === 'rcall' && ['exists', 'all'].includes(node.args[0]) ? node.args[1] : undefined;
 }
 
 /** The element with the comma behind it, of the last one the comma before it. */

@@ -110,6 +110,24 @@ describe('the mutants of an expression', () => {
     expect(changes("event.comm in ['a']").some((change) => change.endsWith('→ '))).toBe(false);
   });
 
+  it('leave out each element of a list that a macro looks through', () => {
+    const source = "event.upperlayer || ['a', 'b'].exists(x, event.comm == x)";
+    expect(mutantsOf(source).filter(({ replacement }) => replacement === '')).toEqual([
+      expect.objectContaining({ source: "event.upperlayer || ['b'].exists(x, event.comm == x)" }),
+      expect.objectContaining({ source: "event.upperlayer || ['a'].exists(x, event.comm == x)" }),
+    ]);
+  });
+
+  it.each([
+    ["['b.com', 'a.b.com', 'xb.com'].exists(x, event.comm.endsWith(x))", ["'b.com', ", ", 'xb.com'"]],
+    ["['/a', '/a/b', '/ab'].exists(x, event.comm.startsWith(x))", ["'/a', ", ", '/ab'"]],
+    ["['b.com', 'a.b.com'].exists(x, event.comm == x)", ["'b.com', ", ", 'a.b.com'"]],
+    ["['b.com', 'a.b.com'].all(x, !event.comm.endsWith(x))", ["'b.com', ", ", 'a.b.com'"]],
+  ])('of %s leave out what no other element stands for', (source, expected) => {
+    const removed = mutantsOf(source).filter(({ change }) => change === 'removed');
+    expect(removed.map(({ text }) => text)).toEqual(expected);
+  });
+
   it('reach into macros, and swap their quantifiers', () => {
     expect(sources("event.args.exists(a, a == 'x')").toSorted()).toEqual(
       [

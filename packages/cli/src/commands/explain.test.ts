@@ -150,39 +150,47 @@ describe.concurrent('rulelib explain', () => {
     ]);
   });
 
-  it('names the prefilter, the policy, and the profile that is missing', async () => {
-    const filtered = file('filtered.yaml', ruleText({ more: '      state: { ignorePrefixes: [/etc] }\n' }));
-    const allowed = file('allowed.yaml', ruleText({ policy: true }));
-    const needing = file('needing.yaml', ruleText({ dependency: 0 }));
-    const profile = file(
-      'profile.yaml',
-      `apiVersion: kubescape.io/v1
+  const profile = file(
+    'profile.yaml',
+    `apiVersion: kubescape.io/v1
 kind: ApplicationProfile
 metadata: { name: web }
 spec: { containers: [{ name: app, rulePolicies: { R9001: { containerAllowed: true } } }] }
 `,
-    );
-    expect(await verdicts([filtered], event())).toEqual(['prefilter']);
-    expect(await verdicts([allowed, '--profiles', profile], event(inPod))).toEqual(['policy']);
-    expect(await verdicts([needing], event(inPod))).toEqual(['profile_missing']);
-    expect(await verdicts([needing, '--profiles', profile], event(inPod))).toEqual(['alert']);
+  );
+  const needing = file('needing.yaml', ruleText({ dependency: 0 }));
+
+  it.each([
+    ['prefilter', [file('filtered.yaml', ruleText({ more: '      state: { ignorePrefixes: [/etc] }\n' }))]],
+    ['policy', [file('allowed.yaml', ruleText({ policy: true })), '--profiles', profile]],
+    ['profile_missing', [needing]],
+    ['alert', [needing, '--profiles', profile]],
+  ])('names the %s', async (verdict, args) => {
+    expect(await verdicts(args, event(inPod))).toEqual([verdict]);
   });
 
-  it('shows the expression of a rule that is switched off, and with --disabled what it would do', async () => {
-    const off = file('off.yaml', ruleText({ enabled: false }));
+  const off = file('off.yaml', ruleText({ enabled: false }));
+
+  it('shows the expression of a rule that is switched off', async () => {
     const { stdout } = await runCli(['explain', off], { input: event() });
     expect(stdout).toContain('  R9001 was not asked: it is switched off; switched on, it would raise an alert\n');
     expect(stdout).toMatch(/→ 16:16 {6}event\.path\.startsWith\('\/etc\/shadow'\) = true/);
+  });
+
+  it('takes a rule that is switched off for one that is on with --disabled', async () => {
     expect(await verdicts([off, '--disabled'], event())).toEqual(['alert']);
   });
 
   it('takes the id of a rule of the library, and its folder', async () => {
-    const byId = await runCli(['explain', 'r1000', 'packages/cli/samples/acts.jsonl']);
+    const [byId, ...others] = await Promise.all([
+      runCli(['explain', 'r1000', 'packages/cli/samples/acts.jsonl']),
+      verdicts(['pkg/rules/r0010-unexpected-sensitive-file-access'], event()),
+      verdicts(['R9001', '--rules', rule], event()),
+    ]);
     expect(byId).toMatchObject({ code: 0, stderr: '' });
     expect(byId.stdout).toContain('R1000 raised an alert');
     expect(byId.stdout).toContain("event.exepath.startsWith('/dev/shm/') = true");
-    expect(await verdicts(['pkg/rules/r0010-unexpected-sensitive-file-access'], event())).toEqual(['alert']);
-    expect(await verdicts(['R9001', '--rules', rule], event())).toEqual(['alert']);
+    expect(others).toEqual([['alert'], ['alert']]);
   });
 
   it('lets no terminal obey what the event holds', async () => {
