@@ -32,7 +32,7 @@ function found(folder: string): string[] {
 describe('checkRuleFolder', () => {
   it('finds nothing in a folder like the others', () => {
     expect(found(changed('rule.yaml', '', ''))).toEqual([]);
-    expect(found(changed('rule.yaml', /^/, '# yaml-language-server: $schema=../a.json\n'))).toEqual([]);
+    expect(found(changed('rule.yaml', /^# yaml-language-server: .*\n/, ''))).toEqual([]);
   });
 
   it('finds files that are missing or too much', () => {
@@ -46,35 +46,35 @@ describe('checkRuleFolder', () => {
   });
 
   it.each([
-    ['id: "R0010"', 'id: "R0011"', `13: Expected id R0010, as its folder ${name} says, got "R0011"`],
-    ['  namespace: kubescape\n', '', '5: Expected line "  namespace: kubescape", got "  annotations:"'],
+    ['id: "R0010"', 'id: "R0011"', `14: Expected id R0010, as its folder ${name} says, got "R0011"`],
+    ['  namespace: kubescape\n', '', '6: Expected line "  namespace: kubescape", got "  annotations:"'],
     [
       'rule-version: "1"',
       'rule-version: "1.1"',
-      '8: Expected line "    kubescape.io/rule-version: "1"", got "    kubescape.io/rule-version: "1.1""',
+      '9: Expected line "    kubescape.io/rule-version: "1"", got "    kubescape.io/rule-version: "1.1""',
     ],
     [
       /( +severity: 5\n)( +supportPolicy: false\n)/,
       '$2$1',
-      expect.stringMatching(/^25: Expected key "severity", got "supportPolicy": the order is name, /),
+      expect.stringMatching(/^26: Expected key "severity", got "supportPolicy": the order is name, /),
     ],
     [
       /( +)message: .*\n +(uniqueId: .*)/,
       '$1$2\n$1message: event.comm',
-      expect.stringMatching(/^16: Expected key "message", got "uniqueId"/),
+      expect.stringMatching(/^17: Expected key "message", got "uniqueId"/),
     ],
     [
       /eventType: "open"\n +(expression: .*)/,
       '$1\n            eventType: "open"',
-      expect.stringMatching(/^19: Expected key "eventType", got "expression"/),
+      expect.stringMatching(/^20: Expected key "eventType", got "expression"/),
     ],
     [
       '- "context:host"\n        - "anomaly"',
       '- "anomaly"\n        - "context:host"',
-      '34: Expected the context: tags first, got "context:host" after others',
+      '35: Expected the context: tags first, got "context:host" after others',
     ],
-    ['"files"', '"anomaly"', '35: Duplicate tag "anomaly"'],
-    [/ +- "context:.*"\n/g, '', '31: Expected a context: tag, got "none"'],
+    ['"files"', '"anomaly"', '36: Duplicate tag "anomaly"'],
+    [/ +- "context:.*"\n/g, '', '32: Expected a context: tag, got "none"'],
   ])('finds %j changed to %j in rule.yaml', (from, to, message) => {
     const got = found(changed('rule.yaml', from, to));
     expect(got.map((text) => text.replace(/^rule.yaml:/, ''))).toEqual([message]);
