@@ -58,11 +58,13 @@ describe('docs/writing-rules.md', () => {
     }));
     expect(used.length).toBeGreaterThan(5);
     const { stdout } = await runCli(['--help']);
-    for (const { name, options } of used) {
-      expect(stdout).toMatch(new RegExp(`^  ${name} `, 'm'));
-      const help = (await runCli([name, '--help'])).stdout;
-      for (const option of options) expect(help).toMatch(new RegExp(`^  ${option}\\b`, 'm'));
-    }
+    await Promise.all(
+      used.map(async ({ name, options }) => {
+        expect(stdout).toMatch(new RegExp(`^  ${name} `, 'm'));
+        const help = (await runCli([name, '--help'])).stdout;
+        for (const option of options) expect(help).toMatch(new RegExp(`^  ${option}\\b`, 'm'));
+      }),
+    );
   });
 
   it('links to what is there', () => {
