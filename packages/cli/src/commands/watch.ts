@@ -19,7 +19,7 @@ import { checkRules } from './check-rules.ts';
 import { defineCommand, exitCodes } from './command.ts';
 import { saySummary } from './say-summary.ts';
 
-/** One act for each rule of the default set, and harmless neighbours; from src/commands and dist/commands alike. */
+/** Acts that raise alerts on a host, and harmless neighbours; from src/commands and dist/commands alike. */
 const samplePath = fileURLToPath(new URL('../../samples/acts.jsonl', import.meta.url));
 
 /** `rulelib watch`: the rules on what happens on this machine now. */
@@ -84,8 +84,8 @@ async function replaySample(engine: Engine, format: AlertFormat, terminal: Termi
 
 function sayStart(engine: Engine, rules: readonly Rule[], { features }: Collector, terminal: Terminal): void {
   const missing = new Set(features.filter(({ available }) => !available).map(({ name }) => name));
-  const blind = rules.filter(({ spec }) =>
-    spec.expressions.ruleExpression.every(({ eventType }) => missing.has(eventType)),
+  const blind = rules.filter(
+    ({ spec }) => spec.enabled && spec.expressions.ruleExpression.every(({ eventType }) => missing.has(eventType)),
   );
   terminal.say(
     [`watching with ${counted(engine.counts().rules.active, 'rule')}`, ...renderFeatures(features)].join('\n'),
