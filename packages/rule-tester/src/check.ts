@@ -12,5 +12,4 @@ export { keyOrderProblems } from './folder/key-order-problems.ts';
 export { folderPattern, idOfFolder, nameProblems } from './folder/name-problems.ts';
 export { readmeHeadings, readmeProblems } from './folder/readme-problems.ts';
 export { tagProblems } from './folder/tag-problems.ts';
-export { metadataTable } from './metadata-table.ts';
 export { readRuleFolder } from './read-rule-folder.ts';

@@ -1,6 +1,6 @@
+import { metadataTable } from '@rulelibrary/schema';
 import { expect, it } from 'vitest';
 import { fixtureRule } from './fixture-rule.ts';
-import { metadataTable } from './metadata-table.ts';
 
 it('says what the rule says, in aligned columns', () => {
   const rule = fixtureRule({ tags: ['context:host', 'a', 'b'], enabled: false, profileDependency: 1 });

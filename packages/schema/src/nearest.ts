@@ -5,13 +5,17 @@ const longestName = 64;
  * The candidate that `name` most likely stands for, when one is close enough to suggest: "did you mean …".
  *
  * Edits are insertions, deletions, replacements and swaps of neighbours; one is allowed up to 3 characters, two up to 6,
- * three beyond. Case costs nothing. Of two equally near the earlier candidate wins.
+ * three beyond, where the caller does not say how many. Case costs nothing. Of two equally near the earlier candidate wins.
  */
-export function nearest(name: string, candidates: Iterable<string>): string | undefined {
+export function nearest(
+  name: string,
+  candidates: Iterable<string>,
+  edits: number = allowedEdits(name),
+): string | undefined {
   if (name.length > longestName) return undefined;
   const wanted = name.toLowerCase();
   let best: string | undefined;
-  let bestDistance = allowedEdits(name) + 1;
+  let bestDistance = edits + 1;
   for (const candidate of candidates) {
     // The difference in length is a lower bound of the distance.
     if (Math.abs(candidate.length - name.length) >= bestDistance) continue;

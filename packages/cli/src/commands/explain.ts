@@ -2,6 +2,7 @@ import { createExplainer } from '@rulelibrary/engine';
 import { formatProblem } from '@rulelibrary/schema';
 import { agentVersion } from '../agent-version.ts';
 import { parseChoice } from '../arguments/parse-choice.ts';
+import { recordingOptions } from '../arguments/recording-options.ts';
 import { UsageError } from '../arguments/usage-error.ts';
 import { CommandError } from '../command-error.ts';
 import { loadPods } from '../input/load-pods.ts';
@@ -24,12 +25,7 @@ export const explainCommand = defineCommand(
     maximumPositionals: 2,
     options: {
       rules: { kind: 'values', placeholder: 'PATH', help: 'where a rule id is looked up (default: the library)' },
-      profiles: { kind: 'values', placeholder: 'PATH', help: 'profiles of the containers in the recording' },
-      pods: {
-        kind: 'values',
-        placeholder: 'PATH',
-        help: 'Pod objects of the recording, for the k8s. functions and ap.was_executed',
-      },
+      ...recordingOptions,
       format: { kind: 'value', placeholder: 'FORMAT', help: 'text, or json with one event a line (default: text)' },
       disabled: { kind: 'flag', help: 'explain a rule that is switched off as if it were on' },
     },

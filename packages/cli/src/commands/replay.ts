@@ -1,6 +1,7 @@
 import { createEngine } from '@rulelibrary/engine';
 import { agentVersion } from '../agent-version.ts';
 import { parseChoice } from '../arguments/parse-choice.ts';
+import { recordingOptions } from '../arguments/recording-options.ts';
 import { CommandError } from '../command-error.ts';
 import { loadPods } from '../input/load-pods.ts';
 import { loadProfiles } from '../input/load-profiles.ts';
@@ -24,12 +25,7 @@ export const replayCommand = defineCommand(
         placeholder: 'PATH',
         help: 'rule files or folders (default: the stable rules of the library)',
       },
-      profiles: { kind: 'values', placeholder: 'PATH', help: 'profiles of the containers in the recording' },
-      pods: {
-        kind: 'values',
-        placeholder: 'PATH',
-        help: 'Pod objects of the recording, for the k8s. functions and ap.was_executed',
-      },
+      ...recordingOptions,
       format: { kind: 'value', placeholder: 'FORMAT', help: 'text or json, one alert a line (default: text)' },
       disabled: { kind: 'flag', help: 'run rules that are switched off, too' },
       unmasked: { kind: 'flag', help: 'show passwords, tokens and keys instead of masking them' },

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { idOfFolder, metadataTable, readRuleFolder } from '@rulelibrary/rule-tester/check';
+import { idOfFolder, readRuleFolder } from '@rulelibrary/rule-tester/check';
+import { metadataTable } from '@rulelibrary/schema';
 import { readmeText, ruleText, testText } from './rule-template.ts';
 
 /** Makes a rule folder and gives the paths of its files. */

@@ -30,7 +30,7 @@ const hooks: Readonly<Record<WireType, string>> = {
 };
 
 /** Always attached: the process tree lives on them. */
-export const processTypes: readonly WireType[] = ['exec', 'fork', 'exit', 'procfs'];
+const processTypes: readonly WireType[] = ['exec', 'fork', 'exit', 'procfs'];
 
 /** What this kernel gives and what was chosen; call it once the programs are attached. */
 export function describeFeatures(wanted: ReadonlySet<EventType>): Feature[] {

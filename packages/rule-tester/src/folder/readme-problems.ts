@@ -1,5 +1,4 @@
-import type { Problem, Rule } from '@rulelibrary/schema';
-import { metadataTable } from '../metadata-table.ts';
+import { metadataTable, type Problem, type Rule } from '@rulelibrary/schema';
 
 /** The headings of a rule's README, in their order. */
 export const readmeHeadings = [
