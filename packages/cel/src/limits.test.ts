@@ -23,21 +23,32 @@ describe('an expression at a limit compiles, one above it is refused', () => {
     ['length', limits.sourceLength, (n) => `'${'a'.repeat(n - 2)}'`],
     ['parentheses', limits.depth, (n) => `${'('.repeat(n)}1${')'.repeat(n)}`],
     ['not', limits.depth, (n) => `${'!'.repeat(n)}true`],
-    ['minus', limits.depth, (n) => `${'-'.repeat(n)}1.5`],
+    ['minus', limits.depth, (n) => `${'-'.repeat(n)}x`],
     ['lists', limits.depth, (n) => `${'['.repeat(n)}1${']'.repeat(n)}`],
     ['selections', limits.depth, (n) => `x${'.a'.repeat(n)}`],
-    // The index is an expression of its own.
-    ['indices', limits.depth - 1, (n) => `x${'[0]'.repeat(n)}`],
+    ['indices', limits.depth, (n) => `x${'[0]'.repeat(n)}`],
     ['calls', limits.depth, (n) => `${'dyn('.repeat(n)}1${')'.repeat(n)}`],
     ['sums', limits.depth, (n) => `1${' + 1'.repeat(n)}`],
     ['conditions', limits.depth, (n) => `${'true ? 1 : '.repeat(n)}2`],
-    ['nodes', limits.nodes, (n) => `[${'1,'.repeat(n - 1)}]`],
+    ['nodes', limits.nodes, (n) => (n % 2 === 0 ? `!${chain(n / 2)}` : chain((n + 1) / 2))],
+    ['elements', limits.elements, (n) => `[${'1,'.repeat(n)}]`],
+    ['comprehensions', limits.comprehensions, (n) => `${'[1].all(y, '.repeat(n)}true${')'.repeat(n)}`],
+    ['comprehensions in results', limits.comprehensions, (n) => `${'[1].map(y, '.repeat(n)}1${')'.repeat(n)}`],
     ['arguments', limits.arguments, (n) => `unknown(${Array(n).fill(1).join(',')})`],
     ['digits of a format', 1000, (n) => `'%.${n}f'.format([1.0])`],
   ];
   it.each(table)('%s', (_name, limit, make) => {
     expect(compileCode(make(limit))).not.toBe('limit');
     expect(compileCode(make(limit + 1))).toBe('limit');
+  });
+
+  function chain(terms: number): string {
+    return Array(terms).fill('x').join('||');
+  }
+
+  it('comprehensions after each other are not inside each other', () => {
+    const filters = '.filter(y, true)'.repeat(limits.comprehensions + 1);
+    expect(compileCode(`list${filters} == [] && ${'list.all(y, true) && '.repeat(20)} true`)).toBe('fine');
   });
 
   it('a chain of && or || counts as one level, however long', () => {
@@ -63,7 +74,7 @@ describe('an evaluation at a limit ends, one above it fails', () => {
     ['list.filter(x, false).size() == 0', 1],
     ['list.exists_one(x, x == 1)', 1],
     ['2 in list', 1],
-    ['list.exists(x, x == 2) || list.exists(x, x == 2)', 2],
+    ['list.exists(x, x == 2) || list.exists(x, x == 3)', 2],
   ])('%s', (source, times) => {
     const program = environment.compile(source);
     const most = limits.iterations / times;
@@ -72,8 +83,8 @@ describe('an evaluation at a limit ends, one above it fails', () => {
   });
 
   it('nesting does not multiply it, and no operand absorbs it', () => {
-    const program = environment.compile('list.all(a, list.all(b, list.all(c, true))) || true');
-    expect(codeOf(() => program.evaluate(numbers(1000)))).toBe('limit');
+    const program = environment.compile('list.all(a, list.all(b, a >= b)) || s.matches("^$")');
+    expect(codeOf(() => program.evaluate({ ...numbers(1000), s: '' }))).toBe('limit');
   });
 
   it.each([

@@ -40,6 +40,11 @@ export interface Alert {
   };
   /** Every field of the event's type that the event had. */
   readonly event?: { readonly eventType: EventType } & Readonly<Record<string, unknown>>;
+  /** Of a rule that fires on several events: all of them, in the order of their steps; with `order: any`, of time. */
+  readonly sequence?: readonly {
+    readonly step: string;
+    readonly event: { readonly timestamp: string; readonly eventType: EventType } & Readonly<Record<string, unknown>>;
+  }[];
   /** How many of the same were held back since the last that passed. */
   readonly suppressedSince?: number;
   readonly agentVersion?: string;

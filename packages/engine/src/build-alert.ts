@@ -7,6 +7,7 @@ import {
   severityText,
 } from '@rulelibrary/schema';
 import type { Alert } from './alert.ts';
+import type { StepEvent } from './sequences/complete-sequence.ts';
 import type { SourceContext } from './source-context.ts';
 
 /** What an alert says beyond rule and event. */
@@ -14,6 +15,8 @@ export interface AlertDetails {
   readonly message: string;
   readonly uniqueId: string;
   readonly sourceContext: SourceContext;
+  /** The events of a sequence, masked as the event is. */
+  readonly steps?: readonly StepEvent[] | undefined;
   readonly profile?: ContainerProfile | undefined;
   /** How many of the same were held back since the last that passed. */
   readonly heldBack: number;
@@ -44,7 +47,11 @@ export function buildAlert(rule: RuleSpec, event: RuntimeEvent, details: AlertDe
     kubernetes: isKubernetes ? kubernetesOf(event, details) : undefined,
     host: present({ nodeName: event.hostName || details.nodeName }),
     profile: profileOf(details.profile),
-    event: { eventType: event.eventType, mntns: event.mntns, ...fieldsOf(event) },
+    event: recordOf(event),
+    sequence: details.steps?.map(({ step, event }) => ({
+      step,
+      event: { timestamp: event.timestamp, ...recordOf(event) },
+    })),
     suppressedSince: details.heldBack || undefined,
     agentVersion: details.agentVersion || undefined,
   };
@@ -73,6 +80,10 @@ function profileOf(profile: ContainerProfile | undefined): Alert['profile'] {
   if (profile === undefined) return undefined;
   const { status, completion, name } = profile;
   return { status, ...present({ completion, name }) };
+}
+
+function recordOf(event: RuntimeEvent): NonNullable<Alert['event']> {
+  return { eventType: event.eventType, mntns: event.mntns, ...fieldsOf(event) };
 }
 
 /** What the source of the event's type fills; other fields that a source adds stand elsewhere in the alert. */

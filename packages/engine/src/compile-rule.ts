@@ -1,6 +1,7 @@
-import { CelError, type EventEnvironment, type EventProgram } from '@rulelibrary/cel';
+import { CelError, type EventEnvironment, type EventExpressionOptions, type EventProgram } from '@rulelibrary/cel';
 import type { EventType, Problem, Rule } from '@rulelibrary/schema';
 import { compilePrefilter, type EventTest } from './prefilter.ts';
+import { type CompiledSequence, compileSequence, wordsOf } from './sequences/compile-sequence.ts';
 
 /** An expression of a rule and where in the rule it stands. */
 export interface CompiledExpression {
@@ -22,6 +23,8 @@ export interface CompiledRule {
   readonly conditions: ReadonlyMap<EventType, CompiledConditions>;
   readonly uniqueId: CompiledExpression;
   readonly message: CompiledExpression;
+  /** Of a rule that fires on several events; it then has no conditions. */
+  readonly sequence?: CompiledSequence;
 }
 
 /** The compiled rule, or everything that is wrong with its expressions, each at its line and column. */
@@ -30,21 +33,27 @@ export function compileRule(
   environment: EventEnvironment,
 ): { readonly compiled?: CompiledRule; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
-  const compile = (source: string, pointer: string, result: 'bool' | 'string'): CompiledExpression | undefined => {
+  const compile = (
+    source: string,
+    pointer: string,
+    options: EventExpressionOptions,
+  ): CompiledExpression | undefined => {
     try {
-      return { program: environment.compile(source, { result }), pointer };
+      return { program: environment.compile(source, options), pointer };
     } catch (error) {
       problems.push(problemOf(error, rule, pointer));
       return undefined;
     }
   };
-  const { ruleExpression, uniqueId, message } = rule.spec.expressions;
+  const { ruleExpression = [], sequence, uniqueId, message } = rule.spec.expressions;
   const conditions = ruleExpression.map(({ eventType, expression }, index) => ({
     eventType,
-    compiled: compile(expression, `/expressions/ruleExpression/${index}/expression`, 'bool'),
+    compiled: compile(expression, `/expressions/ruleExpression/${index}/expression`, { result: 'bool', eventType }),
   }));
-  const compiledId = compile(uniqueId, '/expressions/uniqueId', 'string');
-  const compiledMessage = compile(message, '/expressions/message', 'string');
+  const compiledSequence = sequence && compileSequence(sequence, compile);
+  const words: EventExpressionOptions = { result: 'string', ...(sequence && wordsOf(sequence)) };
+  const compiledId = compile(uniqueId, '/expressions/uniqueId', words);
+  const compiledMessage = compile(message, '/expressions/message', words);
   if (problems.length > 0 || compiledId === undefined || compiledMessage === undefined) return { problems };
   const byType = Map.groupBy(conditions, ({ eventType }) => eventType);
   const compiled = {
@@ -52,6 +61,7 @@ export function compileRule(
     conditions: new Map([...byType].map(([type, entries]) => [type, conditionsOf(rule, type, entries)])),
     uniqueId: compiledId,
     message: compiledMessage,
+    ...(compiledSequence && { sequence: compiledSequence }),
   };
   return { compiled, problems };
 }

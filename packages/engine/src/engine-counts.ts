@@ -1,3 +1,4 @@
+import type { TrackerCounts } from '@rulelibrary/schema/correlate';
 import type { RuleSetCounts } from './rule-set.ts';
 
 /** Why a rule raised no alert on an event that it was there for. */
@@ -27,6 +28,8 @@ export interface EngineCounts extends Readonly<StageCounts> {
   /** By rule id and reason; only what happened at all. */
   readonly suppressed: Readonly<Record<string, Readonly<Partial<Record<SuppressionReason, number>>>>>;
   readonly rules: RuleSetCounts;
+  /** What all sequences hold and have let go. */
+  readonly sequences: TrackerCounts;
 }
 
 /** The counts at the start. */
@@ -46,24 +49,43 @@ export function createStageCounts(): StageCounts {
 /** Counts what rules hold back. */
 export interface SuppressionCounter {
   add(ruleId: string, reason: SuppressionReason): void;
+  /**
+   * Counts the same for many rules at the cost of one, always given as the same list.
+   * @returns false for a list that is new: nothing is counted then, and each of its rules is to be added by itself
+   */
+  addForAll(ruleIds: readonly string[], reason: SuppressionReason): boolean;
   byRule(): EngineCounts['suppressed'];
 }
 
 /** Starts at nothing; the keys are bounded by the number of rules. */
 export function createSuppressionCounter(): SuppressionCounter {
   const counts = new Map<string, Record<SuppressionReason, number>>();
+  const bulk = new Map<readonly string[], { readonly reason: SuppressionReason; count: number }>();
+  const addTimes = (ruleId: string, reason: SuppressionReason, times: number) => {
+    const ofRule = counts.get(ruleId) ?? { profile_missing: 0, prefilter: 0, policy: 0, eval_error: 0, cooldown: 0 };
+    counts.set(ruleId, ofRule);
+    ofRule[reason] += times;
+  };
+  /** Counts by rule what was counted for many together: only when someone wants to know. */
+  const settle = () => {
+    for (const [ruleIds, ofAll] of bulk) {
+      for (const ruleId of ruleIds) addTimes(ruleId, ofAll.reason, ofAll.count);
+      ofAll.count = 0;
+    }
+  };
   return {
-    add(ruleId, reason) {
-      let ofRule = counts.get(ruleId);
-      if (ofRule === undefined) {
-        ofRule = { profile_missing: 0, prefilter: 0, policy: 0, eval_error: 0, cooldown: 0 };
-        counts.set(ruleId, ofRule);
-      }
-      ofRule[reason] += 1;
+    add: (ruleId, reason) => addTimes(ruleId, reason, 1),
+    addForAll(ruleIds, reason) {
+      const ofAll = bulk.get(ruleIds);
+      if (ofAll === undefined) bulk.set(ruleIds, { reason, count: 0 });
+      else ofAll.count += 1;
+      return ofAll !== undefined;
     },
-    byRule: () =>
-      Object.fromEntries(
+    byRule() {
+      settle();
+      return Object.fromEntries(
         [...counts].map(([id, ofRule]) => [id, Object.fromEntries(Object.entries(ofRule).filter(([, n]) => n > 0))]),
-      ),
+      );
+    },
   };
 }

@@ -1,7 +1,9 @@
 import type { Rule } from '@rulelibrary/schema';
+import type { SequenceLimits } from '@rulelibrary/schema/correlate';
 import type { KubernetesSource } from './helpers/k8s.ts';
 import type { ProcessSource } from './helpers/process.ts';
 import type { ProfileSource } from './profile-source.ts';
+import type { SequenceObservation } from './sequences/sequence-observation.ts';
 import type { SourceContext } from './source-context.ts';
 
 /** What an engine is made of: rules, and where to ask for what events do not carry. */
@@ -24,6 +26,10 @@ export interface EngineOptions {
   readonly cooldownMs?: number | undefined;
   /** How many different alerts are remembered for that, the least recently used out; 20,000 where it is not given. */
   readonly cooldownKeys?: number | undefined;
+  /** What sequences hold at most; where more comes, the oldest goes and is counted. */
+  readonly sequenceLimits?: Partial<SequenceLimits> | undefined;
+  /** Told of every event that a sequence is asked about: for explanations, since it takes time. */
+  readonly onSequence?: ((seen: SequenceObservation) => void) | undefined;
   /** Whether secrets are masked in alerts; true where it is not given. */
   readonly masked?: boolean | undefined;
 }

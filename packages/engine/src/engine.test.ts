@@ -91,7 +91,7 @@ describe('which rules run', () => {
     const { expressions } = rule.spec;
     const spec = {
       ...rule.spec,
-      expressions: { ...expressions, ruleExpression: [...expressions.ruleExpression, second] },
+      expressions: { ...expressions, ruleExpression: [...(expressions.ruleExpression ?? []), second] },
     };
     const process = (event: Partial<RuntimeEvent>) =>
       createEngine({ rules: [{ ...rule, spec }] }).process(eventOf(event)).length;

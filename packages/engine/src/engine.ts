@@ -4,12 +4,15 @@ import { createCooldown } from './cooldown.ts';
 import { createDedup } from './dedup.ts';
 import { createStageCounts, createSuppressionCounter, type EngineCounts } from './engine-counts.ts';
 import type { EngineOptions } from './engine-options.ts';
-import { type Evaluation, evaluateRule } from './evaluate-rule.ts';
+import type { Evaluation } from './evaluate-rule.ts';
+import { evaluateTable } from './evaluate-table.ts';
 import { createEvaluationErrors, type EvaluationError } from './evaluation-errors.ts';
 import { createEventScope } from './event-scope.ts';
 import { eventTimeMs } from './event-time.ts';
 import { createRuleEnvironment } from './rule-environment.ts';
 import { createRuleSet } from './rule-set.ts';
+import { createSequences } from './sequences/create-sequences.ts';
+import { createStepScope } from './sequences/step-scope.ts';
 import { contextOf, type SourceContext, sourceContexts } from './source-context.ts';
 
 /** Events in, alerts out. It has no clock but the events' own time, and asks no one but the sources it was given. */
@@ -36,7 +39,8 @@ const none: readonly Alert[] = Object.freeze([]);
 export function createEngine(options: EngineOptions): Engine {
   const { contexts = sourceContexts, cooldownMs = defaultCooldownMs, cooldownKeys = defaultCooldownKeys } = options;
   const scope = createEventScope(options.profiles);
-  const environment = createRuleEnvironment(scope, options);
+  const stepScope = createStepScope();
+  const environment = createRuleEnvironment(scope, options, stepScope);
   const ruleSet = createRuleSet(options.rules, environment, options);
   const watched = new Set(contexts);
   const dedup = createDedup();
@@ -45,6 +49,7 @@ export function createEngine(options: EngineOptions): Engine {
   const suppressed = createSuppressionCounter();
   const errors = createEvaluationErrors();
   const evaluation: Evaluation = { scope, cooldown, suppressed, errors, stages, options };
+  const sequences = createSequences(ruleSet.rules, { evaluation, stepScope });
   let latestMs = 0;
 
   const timeOf = (event: RuntimeEvent): number => {
@@ -60,18 +65,16 @@ export function createEngine(options: EngineOptions): Engine {
       stages.outOfContext += 1;
       return none;
     }
-    const rules = ruleSet.rulesFor(event.eventType, context);
-    if (rules.length === 0) {
+    const table = ruleSet.tableFor(event.eventType, context);
+    const sequenceRules = sequences.rulesFor(event.eventType, context);
+    if (table === undefined && sequenceRules.length === 0) {
       stages.noRules += 1;
       return none;
     }
-    const occurrence = { event, context, timeMs };
-    let alerts = none;
     scope.enter(event);
-    for (const rule of rules) {
-      const alert = evaluateRule(rule, occurrence, evaluation);
-      if (alert !== undefined) alerts = [...alerts, alert];
-    }
+    const occurrence = { event, context, timeMs };
+    let alerts = table === undefined ? none : evaluateTable(table, occurrence, evaluation);
+    if (sequenceRules.length > 0) alerts = [...alerts, ...sequences.process(sequenceRules, occurrence)];
     scope.leave();
     stages.alerts += alerts.length;
     return alerts;
@@ -93,10 +96,16 @@ export function createEngine(options: EngineOptions): Engine {
     },
     advance(nowMs) {
       cooldown.advance(nowMs);
+      sequences.advance(nowMs);
       return none;
     },
     problems: ruleSet.problems,
-    counts: () => ({ ...stages, suppressed: suppressed.byRule(), rules: ruleSet.counts }),
+    counts: () => ({
+      ...stages,
+      suppressed: suppressed.byRule(),
+      rules: ruleSet.counts,
+      sequences: sequences.counts(),
+    }),
     evaluationErrors: () => errors.latest(),
   };
 }

@@ -8,9 +8,10 @@ import type { SuppressionCounter } from './engine-counts.ts';
 import type { EngineOptions } from './engine-options.ts';
 import type { EvaluationErrors } from './evaluation-errors.ts';
 import type { EventScope } from './event-scope.ts';
+import type { ApplicableRule } from './event-table.ts';
 import { maskEvent } from './masking/mask-event.ts';
 import { isAllowedByPolicy } from './rule-policy.ts';
-import type { ApplicableRule } from './rule-set.ts';
+import type { CompleteSequence } from './sequences/complete-sequence.ts';
 import type { SourceContext } from './source-context.ts';
 
 /** What the evaluation of rules shares from event to event. */
@@ -28,6 +29,8 @@ export interface Occurrence {
   readonly event: RuntimeEvent;
   readonly context: SourceContext;
   readonly timeMs: number;
+  /** Of the event that completes a sequence: that sequence. */
+  readonly sequence?: CompleteSequence;
 }
 
 /**
@@ -36,17 +39,49 @@ export interface Occurrence {
  */
 export function evaluateRule(rule: ApplicableRule, occurrence: Occurrence, evaluation: Evaluation): Alert | undefined {
   try {
-    if (isHeldBack(rule, occurrence.event, evaluation) || !matches(rule, occurrence, evaluation)) return undefined;
-    evaluation.stages.matched += 1;
-    return raise(rule.compiled, occurrence, evaluation);
+    if (isHeldBack(rule, occurrence.event, evaluation)) return undefined;
+    evaluation.stages.evaluated += 1;
+    return alertOf(rule, occurrence, evaluation);
   } catch (error) {
-    // Not an expression but what it asked: a source that throws. It must not read as "no match" either.
-    fail(error, evaluation, { compiled: rule.compiled, timestamp: occurrence.event.timestamp });
-    return undefined;
+    return failure(error, { rule, occurrence }, evaluation);
   }
 }
 
-function isHeldBack(rule: ApplicableRule, event: RuntimeEvent, { scope, suppressed }: Evaluation): boolean {
+/** The steps of a rule that nothing holds back and that is counted as evaluated already: from the expressions on. */
+export function evaluateAdmitted(
+  rule: ApplicableRule,
+  occurrence: Occurrence,
+  evaluation: Evaluation,
+): Alert | undefined {
+  try {
+    return alertOf(rule, occurrence, evaluation);
+  } catch (error) {
+    return failure(error, { rule, occurrence }, evaluation);
+  }
+}
+
+/** Not of an expression but of what it asked: a source that throws. It must not read as "no match" either. */
+function failure(
+  error: unknown,
+  { rule, occurrence }: { readonly rule: ApplicableRule; readonly occurrence: Occurrence },
+  evaluation: Evaluation,
+): undefined {
+  fail(error, evaluation, { compiled: rule.compiled, timestamp: occurrence.event.timestamp });
+  return undefined;
+}
+
+function alertOf(rule: ApplicableRule, occurrence: Occurrence, evaluation: Evaluation): Alert | undefined {
+  if (!matches(rule, occurrence, evaluation)) return undefined;
+  evaluation.stages.matched += 1;
+  return raise(rule.compiled, occurrence, evaluation);
+}
+
+/** Whether a gate before the expressions keeps the rule from the event; counted by its reason. */
+export function isHeldBack(
+  rule: Pick<ApplicableRule, 'compiled' | 'prefilter'>,
+  event: RuntimeEvent,
+  { scope, suppressed }: Evaluation,
+): boolean {
   const { spec } = rule.compiled.rule;
   if (spec.profileDependency === 0 && scope.completedProfile() === undefined) {
     suppressed.add(spec.id, 'profile_missing');
@@ -64,7 +99,6 @@ function isHeldBack(rule: ApplicableRule, event: RuntimeEvent, { scope, suppress
 }
 
 function matches({ compiled, expressions }: ApplicableRule, { event }: Occurrence, evaluation: Evaluation): boolean {
-  evaluation.stages.evaluated += 1;
   for (const expression of expressions) {
     try {
       if (expression.program.evaluate(event) !== true) return false;
@@ -76,9 +110,10 @@ function matches({ compiled, expressions }: ApplicableRule, { event }: Occurrenc
   return true;
 }
 
-function raise(
+/** From the match on: uniqueId, cooldown, message, alert. */
+export function raise(
   compiled: CompiledRule,
-  { event, context, timeMs }: Occurrence,
+  { event, context, timeMs, sequence }: Occurrence,
   evaluation: Evaluation,
 ): Alert | undefined {
   const { options, cooldown, suppressed } = evaluation;
@@ -95,12 +130,14 @@ function raise(
   }
   const copy = copyEvent(event);
   const isMasked = options.masked ?? true;
+  const steps = isMasked ? sequence?.mask() : sequence?.steps;
   // Message and uniqueId are worded anew on the masked event: no secret has then to be found again in free text.
   const shown = isMasked ? maskEvent(copy) : copy;
   return buildAlert(spec, shown, {
     message: textOf(compiled.message, shown, spec.name),
     uniqueId: isMasked ? textOf(compiled.uniqueId, shown, event.comm ?? '') : uniqueId,
     sourceContext: context,
+    steps,
     profile: profileFor(compiled, event, evaluation),
     heldBack: verdict.heldBack,
     nodeName: options.nodeName,
@@ -145,7 +182,12 @@ function placeOf({ containerId, namespace, podName, containerName, hostName }: R
   return podName ? `${namespace}/${podName}/${containerName ?? ''}` : (hostName ?? '');
 }
 
-function fail(error: unknown, { errors, suppressed }: Evaluation, where: Parameters<EvaluationErrors['add']>[1]): void {
+/** Counts an expression, or what it asked, that failed. */
+export function fail(
+  error: unknown,
+  { errors, suppressed }: Evaluation,
+  where: Parameters<EvaluationErrors['add']>[1],
+): void {
   suppressed.add(where.compiled.rule.spec.id, 'eval_error');
   errors.add(error, where);
 }

@@ -1,13 +1,15 @@
-import { parseRules, type Rule, type RuleSpec, type RuntimeEvent } from '@rulelibrary/schema';
+import { parseRules, type Rule, type RuleSequence, type RuleSpec, type RuntimeEvent } from '@rulelibrary/schema';
 
 export type RuleChanges = Partial<Omit<RuleSpec, 'expressions'>> & {
   readonly on?: Readonly<Record<string, string>>;
   readonly message?: string;
   readonly uniqueId?: string;
+  /** In place of `on`. */
+  readonly sequence?: RuleSequence;
 };
 
 /** A rule read from a Rules object, as users write them; matches every exec on the host unless changed. */
-export function ruleOf({ on = { exec: 'true' }, message, uniqueId, ...changes }: RuleChanges = {}): Rule {
+export function ruleOf({ on = { exec: 'true' }, message, uniqueId, sequence, ...changes }: RuleChanges = {}): Rule {
   const spec = {
     enabled: true,
     id: 'R0001',
@@ -16,7 +18,9 @@ export function ruleOf({ on = { exec: 'true' }, message, uniqueId, ...changes }:
     expressions: {
       message: message ?? "'seen ' + event.comm",
       uniqueId: uniqueId ?? 'event.comm',
-      ruleExpression: Object.entries(on).map(([eventType, expression]) => ({ eventType, expression })),
+      ...(sequence
+        ? { sequence }
+        : { ruleExpression: Object.entries(on).map(([eventType, expression]) => ({ eventType, expression })) }),
     },
     profileDependency: 2,
     severity: 5,

@@ -2,11 +2,16 @@ import { createEventEnvironment, type EventEnvironment } from '@rulelibrary/cel'
 import type { EngineOptions } from './engine-options.ts';
 import type { EventScope } from './event-scope.ts';
 import { createHelpers } from './helpers/create-helpers.ts';
+import type { StepScope } from './sequences/step-scope.ts';
 
-/** The environment of rule expressions, its helper functions answering for the event in `scope`. */
+/**
+ * The environment of rule expressions, its helper functions answering for the event in `scope`.
+ * @param steps what fills the earlier steps of a sequence
+ */
 export function createRuleEnvironment(
   scope: EventScope,
   { kubernetes, processes }: Pick<EngineOptions, 'kubernetes' | 'processes'>,
+  steps?: StepScope,
 ): EventEnvironment {
   const helpers = createHelpers({
     completedProfile: scope.completedProfileOf,
@@ -14,5 +19,5 @@ export function createRuleEnvironment(
     kubernetes,
     processes,
   });
-  return createEventEnvironment(helpers);
+  return createEventEnvironment(helpers, steps?.read);
 }

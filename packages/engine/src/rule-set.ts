@@ -1,18 +1,15 @@
 import type { EventEnvironment } from '@rulelibrary/cel';
 import type { EventType, Problem, Rule } from '@rulelibrary/schema';
-import { type CompiledConditions, type CompiledRule, compileRule } from './compile-rule.ts';
-import { admitsContext } from './context-tags.ts';
+import { type CompiledRule, compileRule } from './compile-rule.ts';
+import type { EventTable } from './event-table.ts';
+import { EventTables } from './event-tables.ts';
 import { parseVersionRange } from './semver-range.ts';
 import type { SourceContext } from './source-context.ts';
 
-/** A rule as it concerns events of one type. */
-export interface ApplicableRule extends CompiledConditions {
-  readonly compiled: CompiledRule;
-}
-
 /** The rules that run, found by event type and context without looking at any other. */
 export interface RuleSet {
-  rulesFor(eventType: EventType, context: SourceContext): readonly ApplicableRule[];
+  /** Undefined where there is none. Made when it is first asked for. */
+  tableFor(eventType: EventType, context: SourceContext): EventTable | undefined;
   readonly rules: readonly CompiledRule[];
   /** Rules that were rejected, and why. */
   readonly problems: readonly Problem[];
@@ -54,10 +51,9 @@ export function createRuleSet(rules: readonly Rule[], environment: EventEnvironm
     counts[fate] += 1;
     if (compiled !== undefined && fate === 'active') active.push(compiled);
   }
-  const byType = tableOf(active);
-  const none: readonly ApplicableRule[] = [];
+  const tables = new EventTables(active);
   return {
-    rulesFor: (eventType, context) => byType.get(eventType)?.[context] ?? none,
+    tableFor: (eventType, context) => tables.tableFor(eventType, context),
     rules: active,
     problems,
     counts,
@@ -80,21 +76,4 @@ function checkVersion(rule: Rule, agentVersion: string | undefined): { isMet: bo
     const message = error instanceof Error ? error.message : String(error);
     return { isMet: false, problem: { file, line, column, code: 'invalid-value', message, ruleId: rule.spec.id } };
   }
-}
-
-type ByContext = Readonly<Record<SourceContext, readonly ApplicableRule[]>>;
-
-function tableOf(rules: readonly CompiledRule[]): ReadonlyMap<EventType, ByContext> {
-  const types = new Set(rules.flatMap((rule) => [...rule.conditions.keys()]));
-  return new Map([...types].map((type) => [type, byContextOf(rules, type)]));
-}
-
-function byContextOf(rules: readonly CompiledRule[], eventType: EventType): ByContext {
-  const applicable = rules.flatMap((compiled) => {
-    const conditions = compiled.conditions.get(eventType);
-    return conditions ? [{ ...conditions, compiled }] : [];
-  });
-  const admitted = (context: SourceContext) =>
-    applicable.filter(({ compiled }) => admitsContext(compiled.rule.spec.tags ?? [], context));
-  return { kubernetes: admitted('kubernetes'), host: admitted('host'), standalone: admitted('standalone') };
 }

@@ -1,9 +1,18 @@
 import type { SourceContext } from '@rulelibrary/engine';
-import { type EventField, eventFields, eventTypes, isFilledFor, nearest, type Rule } from '@rulelibrary/schema';
+import {
+  type EventField,
+  eventFields,
+  eventTypes,
+  isFilledFor,
+  nearest,
+  type Rule,
+  ruleEventTypes,
+} from '@rulelibrary/schema';
 import { defaultContext } from './default-context.ts';
+import { eventsOfCase } from './events-of-case.ts';
 import type { CaseCluster, CaseEvent, FiringCase, QuietCase } from './rule-cases.ts';
 
-const quietKeys = ['event', 'profile', 'context', 'cluster'];
+const quietKeys = ['event', 'events', 'profile', 'context', 'cluster'];
 const firingKeys = [...quietKeys, 'message', 'uniqueId'];
 const clusterKeys = ['apiServerAddresses', 'mountPaths', 'declaredExecutables'] satisfies (keyof CaseCluster)[];
 const contexts = ['kubernetes', 'host', 'standalone'] satisfies SourceContext[];
@@ -27,17 +36,28 @@ export function caseFault(
 ): string | undefined {
   return (
     unknownName('key', Object.keys(ruleCase), kind === 'fires' ? firingKeys : quietKeys) ??
-    eventFault(rule, ruleCase.event) ??
+    eventsFault(rule, ruleCase) ??
     unknownName('context', ruleCase.context === undefined ? [] : [ruleCase.context], contexts) ??
     unknownName('cluster key', Object.keys(ruleCase.cluster ?? {}), clusterKeys) ??
     profileFault(rule, ruleCase)
   );
 }
 
+function eventsFault(rule: Rule, ruleCase: QuietCase): string | undefined {
+  const { sequence } = rule.spec.expressions;
+  if (ruleCase.event !== undefined && ruleCase.events !== undefined) return 'Expected event or events, got "both"';
+  if (ruleCase.events !== undefined && sequence === undefined) {
+    return 'Unusable key "events": the rule fires on one event; give it as event';
+  }
+  const events = eventsOfCase(ruleCase);
+  if (events.length === 0) return 'Expected an event, got "none"';
+  return events.map((event) => eventFault(rule, event)).find((fault) => fault !== undefined);
+}
+
 function eventFault(rule: Rule, event: CaseEvent): string | undefined {
   if (typeof event !== 'object' || event === null) return `Expected an event, got "${event}"`;
   const { eventType } = event;
-  const read = rule.spec.expressions.ruleExpression.map((expression) => expression.eventType);
+  const read = ruleEventTypes(rule.spec);
   const unread = `Unread event type "${eventType}": the rule reads ${read.join(', ')}, so the case proves nothing`;
   return (
     unknownName('event type', [eventType], eventTypes) ??

@@ -1,3 +1,4 @@
+import { eventsOfCase } from './events-of-case.ts';
 import type { FiringCase, QuietCase } from './rule-cases.ts';
 import type { CaseResult, Silence } from './run-case.ts';
 
@@ -51,7 +52,7 @@ function quietFault(ruleCase: QuietCase, { alerts, silence }: Outcome): string |
     prefilter: true,
     policy: true,
     no_rules: ruleCase.context !== undefined,
-    failed_call: ruleCase.event.error !== undefined,
+    failed_call: eventsOfCase(ruleCase).some(({ error }) => error !== undefined),
     profile_missing: ruleCase.profile === 'none',
     eval_error: false,
     cooldown: false,

@@ -1,5 +1,6 @@
-import type { Rule } from '@rulelibrary/schema';
-import type { RuleCases } from './rule-cases.ts';
+import { type Rule, ruleEventTypes } from '@rulelibrary/schema';
+import { eventsOfCase } from './events-of-case.ts';
+import type { CaseEvents, RuleCases } from './rule-cases.ts';
 
 /**
  * What the cases leave unshown, one sentence each: for every event type the rule reads one case that fires and one that stays
@@ -9,8 +10,8 @@ export function coverageFaults(rule: Rule, { fires, staysQuiet }: RuleCases): re
   const firing = Object.values(fires);
   const quiet = Object.values(staysQuiet);
   const faults: string[] = [];
-  for (const { eventType } of rule.spec.expressions.ruleExpression) {
-    const isOfType = (ruleCase: { event: { eventType: string } }) => ruleCase.event.eventType === eventType;
+  for (const eventType of ruleEventTypes(rule.spec)) {
+    const isOfType = (ruleCase: CaseEvents) => eventsOfCase(ruleCase).some((event) => event.eventType === eventType);
     if (!firing.some(isOfType)) faults.push(`Expected a case that fires on event type ${eventType}, got "none"`);
     if (!quiet.some(isOfType)) faults.push(`Expected a case that stays quiet on event type ${eventType}, got "none"`);
   }

@@ -3,6 +3,8 @@ import { formatProblem, parseRules, type Rule } from '@rulelibrary/schema';
 export interface FixtureParts {
   readonly expression?: string;
   readonly eventType?: string;
+  /** In place of an expression, as YAML in flow style. */
+  readonly sequence?: string;
   readonly message?: string;
   readonly uniqueId?: string;
   readonly profileDependency?: 0 | 1 | 2;
@@ -38,10 +40,7 @@ spec:
       expressions:
         message: ${JSON.stringify(parts.message ?? "event.comm + ' ran ' + event.exepath")}
         uniqueId: ${JSON.stringify(parts.uniqueId ?? 'event.exepath')}
-        ruleExpression:
-          - eventType: ${parts.eventType ?? 'exec'}
-            expression: ${JSON.stringify(parts.expression ?? "event.exepath == '/bin/bad'")}
-      profileDependency: ${parts.profileDependency ?? 2}
+${conditionOf(parts)}      profileDependency: ${parts.profileDependency ?? 2}
 ${optional('profileDataRequired', parts.profileDataRequired)}      severity: 1
       supportPolicy: ${parts.supportPolicy ?? false}
       isTriggerAlert: true
@@ -49,6 +48,18 @@ ${optional('profileDataRequired', parts.profileDataRequired)}      severity: 1
       mitreTechnique: ${mitreTechnique}
       tags: ${JSON.stringify(parts.tags ?? ['context:kubernetes'])}
 ${optional('state', parts.state)}`;
+}
+
+function conditionOf({
+  sequence,
+  eventType = 'exec',
+  expression = "event.exepath == '/bin/bad'",
+}: FixtureParts): string {
+  if (sequence !== undefined) return `        sequence: ${sequence}\n`;
+  return `        ruleExpression:
+          - eventType: ${eventType}
+            expression: ${JSON.stringify(expression)}
+`;
 }
 
 function optional(key: string, value: string | undefined): string {

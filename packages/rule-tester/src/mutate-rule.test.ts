@@ -69,3 +69,22 @@ describe('mutating a rule', () => {
     );
   });
 });
+
+describe('mutating a sequence', () => {
+  const sequence =
+    '{ window: 10s, by: container, steps: [{ id: one, eventType: exec, expression: "event.exepath == \'/bin/bad\'" }, ' +
+    '{ id: two, eventType: exec, expression: "event.pid == steps.one.event.pid && event.comm == \'bad\'" }] }';
+  const both: RuleCases = {
+    fires: { both: { events: [bad, bad], ...expected } },
+    staysQuiet: {
+      'another first': { events: [good, bad] },
+      'another second': { events: [bad, { ...bad, comm: 'good' }] },
+    },
+  };
+
+  it('changes the expression of each step', () => {
+    expect(survivors({ sequence }, both)).toEqual(['removed event.pid == steps.one.event.pid → true']);
+    const [survivor] = mutateRule(fixtureRule({ sequence }), both).survivors;
+    expect(survivor?.pointer).toBe('/expressions/sequence/steps/1/expression');
+  });
+});

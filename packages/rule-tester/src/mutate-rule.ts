@@ -1,5 +1,5 @@
 import { type Mutant, mutantsOf } from '@rulelibrary/cel';
-import type { Place, Rule } from '@rulelibrary/schema';
+import type { Place, Rule, RuleExpression } from '@rulelibrary/schema';
 import { caseResultFault } from './case-result-fault.ts';
 import type { FiringCase, RuleCases } from './rule-cases.ts';
 import { runCase } from './run-case.ts';
@@ -70,24 +70,33 @@ interface Expression {
 
 function expressionsOf(rule: Rule): Expression[] {
   const { expressions } = rule.spec;
-  const withExpressions = (changes: Partial<typeof expressions>): Rule => ({
+  const withExpressions = (changes: Partial<typeof expressions> | undefined): Rule => ({
     ...rule,
     spec: { ...rule.spec, expressions: { ...expressions, ...changes } },
   });
-  const conditions = expressions.ruleExpression.map(({ expression: source }, index) => ({
+  const { ruleExpression = [], sequence } = expressions;
+  const conditions = ruleExpression.map(({ expression: source }, index) => ({
     pointer: `/expressions/ruleExpression/${index}/expression`,
     source,
-    replace: (expression: string) => {
-      const ruleExpression = expressions.ruleExpression.map((entry, at) =>
-        at === index ? { ...entry, expression } : entry,
-      );
-      return withExpressions({ ruleExpression });
-    },
+    replace: (expression: string) =>
+      withExpressions({ ruleExpression: withExpression(ruleExpression, index, expression) }),
+  }));
+  const steps = (sequence?.steps ?? []).map(({ expression: source }, index) => ({
+    pointer: `/expressions/sequence/steps/${index}/expression`,
+    source,
+    replace: (expression: string) =>
+      withExpressions(
+        sequence && { sequence: { ...sequence, steps: withExpression(sequence.steps, index, expression) } },
+      ),
   }));
   const texts = (['message', 'uniqueId'] as const).map((key) => ({
     pointer: `/expressions/${key}`,
     source: expressions[key],
     replace: (source: string) => withExpressions({ [key]: source }),
   }));
-  return [...conditions, ...texts];
+  return [...conditions, ...steps, ...texts];
+}
+
+function withExpression<T extends RuleExpression>(list: readonly T[], index: number, expression: string): T[] {
+  return list.map((entry, at) => (at === index ? { ...entry, expression } : entry));
 }

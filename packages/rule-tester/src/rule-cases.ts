@@ -16,9 +16,19 @@ export interface CaseCluster {
   readonly declaredExecutables?: readonly string[];
 }
 
-/** One event, where it happens, and what the container's profile holds. */
-export interface QuietCase {
-  readonly event: CaseEvent;
+/**
+ * What happens: one event, or several in their order, as rules with a sequence want them. Those without a timestamp of their
+ * own happen at once.
+ */
+export type CaseEvents =
+  | { readonly event: CaseEvent; readonly events?: never }
+  | { readonly events: readonly CaseEvent[]; readonly event?: never };
+
+/** What happens, where, and what the container's profile holds. */
+export type QuietCase = CaseEvents & CaseSurroundings;
+
+/** Where the events of a case happen. */
+export interface CaseSurroundings {
   /** Absent or `'none'`: there is no profile. A rule that requires one wants it said: its cases must give either. */
   readonly profile?: CaseProfile | 'none';
   /** Absent: the first context that the rule's tags admit. One that they do not admit stays quiet by that alone. */
@@ -28,12 +38,12 @@ export interface QuietCase {
 }
 
 /** A case that raises exactly one alert. */
-export interface FiringCase extends QuietCase {
+export type FiringCase = QuietCase & {
   /** The alert's message, exactly. */
   readonly message?: string;
   /** The alert's uniqueId, exactly. */
   readonly uniqueId?: string;
-}
+};
 
 /** The tests of one rule, by name. A name says what happens: the report puts `fires: ` or `stays quiet: ` before it. */
 export interface RuleCases {

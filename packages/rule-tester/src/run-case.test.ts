@@ -168,3 +168,44 @@ describe('a rule that does not compile', () => {
     expect(faultOf('staysQuiet', { event: good }, parts)).toMatch(/^fixture\.yaml:16:\d+: .*exepth.*exepath/);
   });
 });
+
+describe('a case of several events', () => {
+  const first = { ...bad, timestamp: '2026-01-01T00:00:00Z' };
+  const second = { ...good, timestamp: '2026-01-01T00:00:10Z' };
+  const sequence =
+    '{ window: 10s, by: container, steps: [{ id: one, eventType: exec, expression: "event.exepath == \'/bin/bad\'" }, ' +
+    '{ id: two, eventType: exec, expression: "event.exepath == \'/bin/good\'" }] }';
+
+  it('holds when they raise one alert together', () => {
+    expect(faultOf('fires', { events: [first, second], message: 'bad ran /bin/good' }, { sequence })).toBeUndefined();
+  });
+
+  it('stays quiet with one of them alone, which may be given as the event', () => {
+    expect(faultOf('staysQuiet', { events: [first] }, { sequence })).toBeUndefined();
+    expect(faultOf('staysQuiet', { event: second }, { sequence })).toBeUndefined();
+  });
+
+  it('fails when they come the wrong way round', () => {
+    const events = [{ ...second, timestamp: first.timestamp }, first];
+    expect(faultOf('fires', { events }, { sequence })).toBe('Expected an alert, got "none": the expression is false');
+  });
+
+  it.each<[string, FiringCase, FixtureParts, string]>([
+    ['no events', { events: [] }, { sequence }, 'Expected an event, got "none"'],
+    ['event and events', untyped({ event: bad, events: [bad] }), { sequence }, 'Expected event or events, got "both"'],
+    [
+      'events of a rule without a sequence',
+      { events: [bad] },
+      {},
+      'Unusable key "events": the rule fires on one event; give it as event',
+    ],
+    [
+      'an event that the rule does not read among others',
+      { events: [bad, { eventType: 'open' }] },
+      { sequence },
+      'Unread event type "open": the rule reads exec, so the case proves nothing',
+    ],
+  ])('is refused with %s', (_, ruleCase, parts, fault) => {
+    expect(faultOf('fires', ruleCase, parts)).toBe(fault);
+  });
+});

@@ -4,6 +4,7 @@ import { caseEvent } from './case-event.ts';
 import { caseFault } from './case-fault.ts';
 import { clusterSource } from './cluster-source.ts';
 import { defaultContext } from './default-context.ts';
+import { eventsOfCase } from './events-of-case.ts';
 import type { FiringCase, QuietCase } from './rule-cases.ts';
 
 /** Why a rule raised nothing: its expression said no, or it was not asked. */
@@ -26,19 +27,23 @@ export function runCase(rule: Rule, kind: 'fires' | 'staysQuiet', ruleCase: Quie
 }
 
 /** @throws EventError for a value of the wrong type: the event takes the way of a recorded one, which has no TypeScript */
-function process(rule: Rule, { event, profile, context, cluster }: QuietCase): CaseResult {
+function process(rule: Rule, ruleCase: QuietCase): CaseResult {
+  const { profile, context, cluster } = ruleCase;
   const completed =
     profile === undefined || profile === 'none' ? undefined : ({ ...profile, status: 'completed' } as const);
-  const whole = caseEvent(event, context ?? defaultContext(rule.spec.tags ?? []));
+  const events = eventsOfCase(ruleCase).map((event) =>
+    caseEvent(event, context ?? defaultContext(rule.spec.tags ?? [])),
+  );
+  const [first] = events;
   const engine = createEngine({
     rules: [rule],
     includeDisabled: true,
-    // Only of this container: a helper that is asked with another id finds nothing.
-    profiles: { profileOf: ({ containerId }) => (containerId === whole.containerId ? completed : undefined) },
-    kubernetes: cluster && clusterSource(cluster, whole),
+    // Only of the container of the (first) event: a helper that is asked with another id finds nothing.
+    profiles: { profileOf: ({ containerId }) => (containerId === first?.containerId ? completed : undefined) },
+    kubernetes: cluster && first && clusterSource(cluster, first),
   });
   if (engine.problems.length > 0) return { fault: engine.problems.map(formatProblem).join('\n') };
-  const alerts = engine.process(parseEventLine(JSON.stringify(whole)));
+  const alerts = events.flatMap((event) => engine.process(parseEventLine(JSON.stringify(event))));
   const silence = alerts.length === 0 ? { silence: silenceOf(engine, rule) } : {};
   const [error] = engine.evaluationErrors();
   const errors = error === undefined ? {} : { error: `${error.file}:${error.line}:${error.column}: ${error.message}` };

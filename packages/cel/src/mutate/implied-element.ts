@@ -1,12 +1,12 @@
-import type { ASTNode } from 'cel-js';
-import { childrenOf } from '../syntax-tree.ts';
+import { childrenOf } from '../syntax/children-of.ts';
+import type { Node } from '../syntax/node.ts';
 
 /**
  * Whether another element of `list.exists(x, text.endsWith(x))` holds wherever this one does: `pool.example.com.` where
  * `example.com.` is in the list. Leaving it out then changes nothing. Only at the border of a label or path component, since
  * the condition may ask for one; `startsWith` the other way round.
  */
-export function isImplied(macro: ASTNode, index: number): boolean {
+export function isImplied(macro: Node, index: number): boolean {
   if (macro.op !== 'rcall' || macro.args[0] !== 'exists') return false;
   const [, list, [variable, body]] = macro.args;
   if (list.op !== 'list' || variable?.op !== 'id' || body === undefined) return false;
@@ -21,7 +21,7 @@ export function isImplied(macro: ASTNode, index: number): boolean {
   });
 }
 
-function asks(node: ASTNode, method: string, variable: string): boolean {
+function asks(node: Node, method: string, variable: string): boolean {
   const [argument] = node.op === 'rcall' && node.args[0] === method ? node.args[2] : [];
   if (argument?.op === 'id' && argument.args === variable) return true;
   return childrenOf(node).some((child) => asks(child, method, variable));

@@ -1,4 +1,5 @@
-import type { ASTNode } from 'cel-js';
+import type { Node } from '../syntax/node.ts';
+import { Uint } from '../values/uint.ts';
 
 export interface IntegerLiteral {
   readonly value: bigint;
@@ -9,18 +10,9 @@ export interface IntegerLiteral {
 }
 
 /** An int or uint that is written out, with its sign; undefined for anything else. */
-export function integerLiteral(node: ASTNode): IntegerLiteral | undefined {
-  if (node.op === '-_') {
-    const { args } = node;
-    return args.op === 'value' && typeof args.args === 'bigint' ? signed(-args.args) : undefined;
-  }
+export function integerLiteral(node: Node): IntegerLiteral | undefined {
   if (node.op !== 'value') return undefined;
-  const value: unknown = node.args;
-  if (typeof value === 'bigint') return signed(value);
-  const inner: unknown = typeof value === 'object' && value !== null ? value.valueOf() : undefined;
-  return typeof inner === 'bigint' ? { value: inner, isUnsigned: true, write: (next) => `${next}u` } : undefined;
-}
-
-function signed(value: bigint): IntegerLiteral {
-  return { value, isUnsigned: false, write: String };
+  if (typeof node.args === 'bigint') return { value: node.args, isUnsigned: false, write: String };
+  if (!(node.args instanceof Uint)) return undefined;
+  return { value: node.args.value, isUnsigned: true, write: (next) => `${next}u` };
 }

@@ -1,5 +1,4 @@
-import { createParser } from '../parse.ts';
-import { createRangeOf } from '../trace/source-range.ts';
+import { parse } from '../syntax/parse.ts';
 import { conditionEdits } from './condition-edits.ts';
 import type { Edit, Mutant } from './mutant.ts';
 
@@ -11,8 +10,7 @@ import type { Edit, Mutant } from './mutant.ts';
  * @throws CelError syntax, limit
  */
 export function mutantsOf(source: string): readonly Mutant[] {
-  const root = createParser()(source);
-  const edits = conditionEdits(root, { source, rangeOf: createRangeOf(source, root) });
+  const edits = conditionEdits(parse(source), source);
   const mutants = edits.map((edit) => toMutant(source, edit));
   const bySource = new Map(mutants.map((mutant) => [mutant.source, mutant] as const).toReversed());
   bySource.delete(source);

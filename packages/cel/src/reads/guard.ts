@@ -1,4 +1,4 @@
-import type { ASTNode } from 'cel-js';
+import type { Node } from '../syntax/node.ts';
 
 /** Variables of the comprehensions around a node, innermost first. */
 export interface Binding {
@@ -12,7 +12,7 @@ export interface Binding {
 
 /** A condition that a node's value depends on: unless it is as `holds` says, the node decides nothing. */
 export interface Guard {
-  readonly node: ASTNode;
+  readonly node: Node;
   readonly holds: boolean;
   readonly binding: Binding | undefined;
 }
@@ -21,9 +21,9 @@ export interface Guard {
  * The conditions around a node. Shared by the terms of a chain: lists of their own would take the square of its length.
  */
 export interface GuardScope {
-  readonly terms: readonly ASTNode[];
+  readonly terms: readonly Node[];
   /** The term that the node is part of, which guards nothing in it. */
-  readonly except: ASTNode | undefined;
+  readonly except: Node | undefined;
   readonly holds: boolean;
   readonly binding: Binding | undefined;
   readonly outer: GuardScope | undefined;
@@ -35,6 +35,15 @@ export function* guardsOf(scope: GuardScope | undefined): Generator<Guard> {
     const { holds, binding, except } = level;
     for (const node of level.terms) if (node !== except) yield { node, holds, binding };
   }
+}
+
+/**
+ * The name that a node stands for where no comprehension declares it: `event`, and `.event` wherever it is.
+ */
+export function globalName(node: Node, binding: Binding | undefined): string | undefined {
+  if (node.op !== 'id') return undefined;
+  if (node.args.startsWith('.')) return node.args.slice(1);
+  return findBinding(node.args, binding) === undefined ? node.args : undefined;
 }
 
 /** The comprehension variable of that name, if there is one. */

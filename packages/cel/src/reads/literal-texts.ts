@@ -1,4 +1,4 @@
-import type { ASTNode } from 'cel-js';
+import type { Node } from '../syntax/node.ts';
 import { type Binding, findBinding } from './guard.ts';
 
 /** More texts than these are no list that a person wrote: what they stand for then counts as unknown. */
@@ -8,7 +8,7 @@ const maximumTexts = 1_000;
  * The texts that a node can stand for, where the expression itself says them: a literal, the variable of a comprehension
  * over a list of literals, or such joined by `+`. Undefined where only the event knows.
  */
-export function literalTexts(node: ASTNode, binding: Binding | undefined): readonly string[] | undefined {
+export function literalTexts(node: Node, binding: Binding | undefined): readonly string[] | undefined {
   if (node.op === 'value') return typeof node.args === 'string' ? [node.args] : undefined;
   if (node.op === 'id') return findBinding(node.args, binding)?.texts;
   if (node.op !== '+') return undefined;
@@ -18,7 +18,7 @@ export function literalTexts(node: ASTNode, binding: Binding | undefined): reado
 }
 
 /** The texts of a list that is written out. */
-export function literalList(node: ASTNode, binding: Binding | undefined): readonly string[] | undefined {
+export function literalList(node: Node, binding: Binding | undefined): readonly string[] | undefined {
   if (node.op !== 'list') return undefined;
   const texts = node.args.map((item) => literalTexts(item, binding));
   return texts.every((item) => item !== undefined) ? texts.flat() : undefined;

@@ -1,5 +1,5 @@
-import type { ASTNode } from 'cel-js';
-import { logicalTerms, type Node } from '../syntax-tree.ts';
+import { logicalTerms } from '../syntax/logical-terms.ts';
+import type { Node, NodeOf } from '../syntax/node.ts';
 import { bind } from './bind.ts';
 import type { Binding, Guard } from './guard.ts';
 import { literalList, literalTexts } from './literal-texts.ts';
@@ -40,7 +40,7 @@ export function narrow({ node, holds, binding }: Guard, key: string): Alternativ
 }
 
 /** All terms hold, or at least one: `a && b`, and by De Morgan `!(a || b)`. */
-function narrowChain(node: Node<'&&' | '||'>, { holds, binding }: Omit<Guard, 'node'>, key: string): Alternatives {
+function narrowChain(node: NodeOf<'&&' | '||'>, { holds, binding }: Omit<Guard, 'node'>, key: string): Alternatives {
   const each = logicalTerms(node).map((term) => narrow({ node: term, holds, binding }, key));
   if ((node.op === '&&') === holds) return each.flat().slice(0, maximumAlternatives);
   return each.reduce<Alternatives>(
@@ -52,7 +52,7 @@ function narrowChain(node: Node<'&&' | '||'>, { holds, binding }: Omit<Guard, 'n
   );
 }
 
-function* equal([a, b]: readonly ASTNode[], key: string, binding: Binding | undefined): Generator<TextPattern[]> {
+function* equal([a, b]: readonly Node[], key: string, binding: Binding | undefined): Generator<TextPattern[]> {
   if (a === undefined || b === undefined) return;
   if (nodeKey(a, binding) === key) yield* patterns('exact', literalTexts(b, binding));
   if (nodeKey(b, binding) === key) yield* patterns('exact', literalTexts(a, binding));
@@ -60,7 +60,7 @@ function* equal([a, b]: readonly ASTNode[], key: string, binding: Binding | unde
 
 const methods = { startsWith: 'prefix', endsWith: 'suffix', contains: 'contains' } as const;
 
-function narrowCall({ args: [name, receiver, args] }: Node<'rcall'>, key: string, binding: Binding | undefined) {
+function narrowCall({ args: [name, receiver, args] }: NodeOf<'rcall'>, key: string, binding: Binding | undefined) {
   const [first, second] = args;
   if (first === undefined) return [];
   if (name === 'exists' && first.op === 'id' && second !== undefined) {

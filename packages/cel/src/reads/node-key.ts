@@ -1,16 +1,17 @@
-import type { ASTNode } from 'cel-js';
-import { type Binding, findBinding } from './guard.ts';
+import type { Literal, Node, NodeOf } from '../syntax/node.ts';
+import { Uint } from '../values/uint.ts';
+import { type Binding, findBinding, globalName } from './guard.ts';
 
 /**
  * A text that is the same for nodes that say the same, however they are spaced; undefined for anything but names, fields,
  * elements and calls of these, since nothing else is compared with literals to some purpose.
  */
-export function nodeKey(node: ASTNode, binding: Binding | undefined): string | undefined {
+export function nodeKey(node: Node, binding: Binding | undefined): string | undefined {
   switch (node.op) {
     case 'id':
-      return nameKey(node.args, findBinding(node.args, binding));
+      return nameKey(node, binding);
     case 'value':
-      return typeof node.args === 'string' ? JSON.stringify(node.args) : String(node.args);
+      return valueKey(node.args);
     case '.':
       return joined([node.args[0]], binding, `.${node.args[1]}`);
     case '[]':
@@ -24,12 +25,18 @@ export function nodeKey(node: ASTNode, binding: Binding | undefined): string | u
   }
 }
 
-function nameKey(name: string, local: Binding | undefined): string {
-  if (local !== undefined) return `${name}@${local.at}`;
+function nameKey(node: NodeOf<'id'>, binding: Binding | undefined): string {
+  const name = globalName(node, binding);
+  if (name === undefined) return `${node.args}@${findBinding(node.args, binding)?.at}`;
   return name === 'http' ? 'event' : name;
 }
 
-function joined(nodes: readonly ASTNode[], binding: Binding | undefined, what: string): string | undefined {
+function valueKey(value: Literal): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  return value instanceof Uint ? `${value.value}u` : String(value);
+}
+
+function joined(nodes: readonly Node[], binding: Binding | undefined, what: string): string | undefined {
   const keys = nodes.map((node) => nodeKey(node, binding));
   return keys.includes(undefined) ? undefined : `(${keys.join(' ')})${what}`;
 }

@@ -1,7 +1,7 @@
 import { type EventType, eventTypes } from '@rulelibrary/schema';
-import type { ASTNode } from 'cel-js';
-import { logicalTerms } from '../syntax-tree.ts';
-import { type Binding, findBinding, type GuardScope, guardsOf } from './guard.ts';
+import { logicalTerms } from '../syntax/logical-terms.ts';
+import type { Node } from '../syntax/node.ts';
+import { type Binding, type GuardScope, globalName, guardsOf } from './guard.ts';
 import { literalList, literalTexts } from './literal-texts.ts';
 
 /**
@@ -16,7 +16,7 @@ export function possibleTypes(guards: GuardScope | undefined): readonly EventTyp
 }
 
 /** The value of a condition on events of that type, where the type alone decides it. */
-function decide(node: ASTNode, type: EventType, binding: Binding | undefined): boolean | undefined {
+function decide(node: Node, type: EventType, binding: Binding | undefined): boolean | undefined {
   switch (node.op) {
     case '!_':
       return negate(decide(node.args, type, binding));
@@ -40,13 +40,12 @@ function decide(node: ASTNode, type: EventType, binding: Binding | undefined): b
 }
 
 function decideMember(
-  [left, right]: readonly [ASTNode, ASTNode],
+  [left, right]: readonly [Node, Node],
   type: EventType,
-  textsOf: (node: ASTNode) => readonly string[] | undefined,
+  textsOf: (node: Node) => readonly string[] | undefined,
   binding: Binding | undefined,
 ): boolean | undefined {
-  const isEventType = left.op === 'id' && left.args === 'eventType' && findBinding('eventType', binding) === undefined;
-  return isEventType ? textsOf(right)?.includes(type) : undefined;
+  return globalName(left, binding) === 'eventType' ? textsOf(right)?.includes(type) : undefined;
 }
 
 function negate(value: boolean | undefined): boolean | undefined {

@@ -1,5 +1,5 @@
 import { type HelperFunction, helperFunctions, type ProfilePart } from '@rulelibrary/schema';
-import type { ASTNode } from 'cel-js';
+import type { Node } from '../syntax/node.ts';
 import { type Binding, type GuardScope, guardsOf } from './guard.ts';
 import { literalTexts } from './literal-texts.ts';
 import { type Alternatives, narrow, type TextPattern } from './narrow.ts';
@@ -27,7 +27,7 @@ const kinds: Readonly<Record<string, TextPattern['kind']>> = { _with_prefix: 'pr
  * Only what the call's second argument, the entry looked for, can be narrows the demand: as a literal, or by a condition
  * that must hold for the call to matter, `event.path.startsWith('/etc/shadow') && !ap.was_path_opened(c, event.path)`.
  */
-export function profileRead(name: string, [, entry]: readonly ASTNode[], place: CallPlace): ProfileRead | undefined {
+export function profileRead(name: string, [, entry]: readonly Node[], place: CallPlace): ProfileRead | undefined {
   const part = partOf(name);
   if (part === undefined) return undefined;
   // The host is a header of an endpoint, and the demand on endpoints is about their paths.
@@ -40,7 +40,7 @@ export function profileRead(name: string, [, entry]: readonly ASTNode[], place: 
   return { part, alternatives: alternatives.filter((patterns) => patterns.every((pattern) => isWhole(part, pattern))) };
 }
 
-function guarded(entry: ASTNode, { guards, binding }: CallPlace): Alternatives {
+function guarded(entry: Node, { guards, binding }: CallPlace): Alternatives {
   const key = nodeKey(entry, binding);
   return key === undefined ? [] : [...guardsOf(guards)].flatMap((guard) => narrow(guard, key));
 }

@@ -25,6 +25,7 @@ describe('the fields an expression reads', () => {
     ['[event.comm].exists(e, e == event.pcomm)', ['comm comm', 'pcomm pcomm']],
     ['event.nothing', ['nothing nothing']],
     ['[{"path": 1}].exists(event, event.path == 1)', []],
+    ['[{"path": 1}].exists(event, .event.path == 1)', ['path path']],
     ["{'a': event.pid}[event.comm] ? event.a : -event.b", ['pid pid', 'comm comm', 'a a', 'b b']],
     ['true', []],
   ])('%s', (source, fields) => {
@@ -37,6 +38,7 @@ describe('the fields an expression reads', () => {
     ["eventType == 'exec' ? 'a' : eventType == 'open' ? event.path : ''", ['open']],
     ["!(eventType != 'open') && event.path == ''", ['open']],
     ["eventType == 'open' ? event.path : ''", ['open']],
+    [".eventType == 'open' && event.path == ''", ['open']],
     ["eventType == 'open' && event.comm == 'a' ? event.path : ''", ['open']],
     ["eventType == 'exec' && eventType == 'open' && event.path == ''", []],
   ])('%s can be reached on %j only', (source, types) => {
@@ -106,6 +108,7 @@ describe('what a call asks of the profile', () => {
     ["event.path == '/etc/ld.so.preload'", 'exact /etc/ld.so.preload'],
     ["'/etc/ld.so.preload' == event.path", 'exact /etc/ld.so.preload'],
     ["event.path in ['/a', '/b']", 'exact /a, exact /b'],
+    [".event.path == '/a'", 'exact /a'],
     ["event.path.contains('secret')", 'contains secret'],
     ["event.path.startsWith('/proc/') && event.path.endsWith('/environ')", 'prefix /proc/ or suffix /environ'],
     [

@@ -1,11 +1,12 @@
 import type { EventType } from '@rulelibrary/schema';
-import type { ASTNode } from 'cel-js';
 import type { TextRange } from '../cel-error.ts';
-import { isComprehension } from '../compile/compile-comprehension.ts';
-import { createParser } from '../parse.ts';
-import { childrenOf, logicalTerms, type Node } from '../syntax-tree.ts';
+import { childrenOf } from '../syntax/children-of.ts';
+import { isComprehension } from '../syntax/is-comprehension.ts';
+import { logicalTerms } from '../syntax/logical-terms.ts';
+import type { Node, NodeOf } from '../syntax/node.ts';
+import { parse } from '../syntax/parse.ts';
 import { bind } from './bind.ts';
-import { findBinding, type GuardScope } from './guard.ts';
+import { type GuardScope, globalName } from './guard.ts';
 import { literalTexts } from './literal-texts.ts';
 import { possibleTypes } from './possible-types.ts';
 import { type CallPlace, type ProfileRead, profileRead } from './profile-read.ts';
@@ -15,6 +16,8 @@ export interface FieldRead extends TextRange {
   readonly name: string;
   /** The event types on which it can be reached, by the conditions on `eventType` around it. */
   readonly eventTypes: readonly EventType[];
+  /** The step of a sequence whose event it is: `steps.<step>.event.<name>`. */
+  readonly step?: string;
 }
 
 /** A call of a function with a namespace, such as `ap.was_executed(event.containerId, event.exepath)`. */
@@ -39,7 +42,7 @@ export interface ExpressionReads {
 export function readsOf(source: string): ExpressionReads {
   const fields: FieldRead[] = [];
   const calls: HelperCall[] = [];
-  for (const [node, place] of walk(createParser()(source))) {
+  for (const [node, place] of walk(parse(source))) {
     const field = fieldRead(node, place);
     if (field) fields.push(field);
     const call = helperCall(node, place);
@@ -48,15 +51,15 @@ export function readsOf(source: string): ExpressionReads {
   return { fields, calls };
 }
 
-function* walk(root: ASTNode): Generator<[ASTNode, CallPlace]> {
-  const pending: [ASTNode, CallPlace][] = [[root, { guards: undefined, binding: undefined }]];
+function* walk(root: Node): Generator<[Node, CallPlace]> {
+  const pending: [Node, CallPlace][] = [[root, { guards: undefined, binding: undefined }]];
   for (let entry = pending.pop(); entry; entry = pending.pop()) {
     yield entry;
     pending.push(...[...placedChildren(...entry)].reverse());
   }
 }
 
-function placedChildren(node: ASTNode, place: CallPlace): [ASTNode, CallPlace][] {
+function placedChildren(node: Node, place: CallPlace): [Node, CallPlace][] {
   if (node.op === '&&' || node.op === '||') {
     const terms = logicalTerms(node);
     return terms.map((term) => [term, guardedBy(place, { terms, except: term, holds: node.op === '&&' })]);
@@ -74,28 +77,38 @@ function placedChildren(node: ASTNode, place: CallPlace): [ASTNode, CallPlace][]
   return childrenOf(node).map((child) => [child, place]);
 }
 
-function placedComprehension({ args: [, range, args] }: Node<'rcall'>, place: CallPlace): [ASTNode, CallPlace][] {
+function placedComprehension({ args: [, range, args] }: NodeOf<'rcall'>, place: CallPlace): [Node, CallPlace][] {
   const [variable, ...bodies] = args;
   if (variable?.op !== 'id') return [];
   const inner = { ...place, binding: bind(variable, range, place.binding) };
-  return [[range, place], ...bodies.map((body): [ASTNode, CallPlace] => [body, inner])];
+  return [[range, place], ...bodies.map((body): [Node, CallPlace] => [body, inner])];
 }
 
 function guardedBy(place: CallPlace, { terms, except, holds }: Omit<GuardScope, 'binding' | 'outer'>): CallPlace {
   return { ...place, guards: { terms, except, holds, binding: place.binding, outer: place.guards } };
 }
 
-function fieldRead(node: ASTNode, { guards, binding }: CallPlace): FieldRead | undefined {
-  if (node.op !== '.' || node.args[0].op !== 'id') return undefined;
-  const [{ args: variable }, name] = [node.args[0], node.args[1]];
-  if (!['event', 'http'].includes(variable) || findBinding(variable, binding) !== undefined) return undefined;
-  return { name, start: node.pos, end: node.end, eventTypes: possibleTypes(guards) };
+function fieldRead(node: Node, { guards, binding }: CallPlace): FieldRead | undefined {
+  if (node.op !== '.') return undefined;
+  const [operand, name] = node.args;
+  const read = { name, start: node.pos, end: node.end, eventTypes: possibleTypes(guards) };
+  if (['event', 'http'].includes(globalName(operand, binding) ?? '')) return read;
+  const step = stepOf(operand, binding);
+  return step === undefined ? undefined : { ...read, step };
 }
 
-function helperCall(node: ASTNode, place: CallPlace): HelperCall | undefined {
-  if (node.op !== 'rcall' || node.args[1].op !== 'id') return undefined;
-  const [method, { args: namespace }, args] = [node.args[0], node.args[1], node.args[2]];
-  if (findBinding(namespace, place.binding) !== undefined) return undefined;
+/** `read_secret` of `steps.read_secret.event`. */
+function stepOf(operand: Node, binding: CallPlace['binding']): string | undefined {
+  if (operand.op !== '.' || operand.args[1] !== 'event') return undefined;
+  const [step] = operand.args;
+  return step.op === '.' && globalName(step.args[0], binding) === 'steps' ? step.args[1] : undefined;
+}
+
+function helperCall(node: Node, place: CallPlace): HelperCall | undefined {
+  if (node.op !== 'rcall') return undefined;
+  const [method, receiver, args] = node.args;
+  const namespace = globalName(receiver, place.binding);
+  if (namespace === undefined) return undefined;
   const name = `${namespace}.${method}`;
   const profile = profileRead(name, args, place);
   return {

@@ -1,8 +1,8 @@
 import { fail } from '../evaluation-failure.ts';
 import { toInt } from '../values/int.ts';
 import { toUint, type Uint } from '../values/uint.ts';
+import { boundedText, checkBytesLength, checkListLength } from './bounded.ts';
 import { type Declaration, operator } from './declaration.ts';
-import { boundedText } from './text.ts';
 
 const ints = [['int', 'int'], 'int'] as const;
 const uints = [['uint', 'uint'], 'uint'] as const;
@@ -28,7 +28,7 @@ export const arithmetic: readonly Declaration[] = [
   operator('-', [['double'], 'double'], (a: number) => -a),
   operator('+', [['string', 'string'], 'string'], (a: string, b: string) => boundedText(a + b)),
   operator('+', [['bytes', 'bytes'], 'bytes'], concatBytes),
-  operator('+', [['list', 'list'], 'list'], (a: unknown[], b: unknown[]) => a.concat(b)),
+  operator('+', [['list(A)', 'list(A)'], 'list(A)'], concatLists),
 ];
 
 function divisor(value: bigint): bigint {
@@ -41,7 +41,13 @@ function remainder(a: bigint, b: bigint): bigint {
   return a % b;
 }
 
+function concatLists(a: readonly unknown[], b: readonly unknown[]): readonly unknown[] {
+  checkListLength(a.length + b.length);
+  return a.concat(b);
+}
+
 function concatBytes(a: Uint8Array, b: Uint8Array): Uint8Array {
+  checkBytesLength(a.length + b.length);
   const bytes = new Uint8Array(a.length + b.length);
   bytes.set(a);
   bytes.set(b, a.length);

@@ -54,4 +54,20 @@ describe('conversions', () => {
   ])('%s is an evaluation error', (source) => {
     expect(() => evaluate(source)).toThrow(expect.objectContaining({ code: 'evaluation' }));
   });
+
+  it.each([
+    ['type(1)', 'int', 'type(int)'],
+    ["type([1, 'a'])", 'list', 'type(list(dyn))'],
+    ["type({'a': 1u})", 'map', 'type(map(string, uint))'],
+    ['type(type(1.0))', 'type', 'type(type(double))'],
+    ['type(dyn(null))', 'null_type', 'type'],
+    ["type(timestamp('2009-02-13T23:31:30Z'))", 'google.protobuf.Timestamp', 'type(google.protobuf.Timestamp)'],
+    ['type(thing)', 'Thing', 'type(Thing)'],
+  ])('%s is %s, of type %s', (source, value, type) => {
+    const program = createEnvironment({ variables: { thing: 'Thing' }, types: { Thing: { a: 'int' } } }).compile(
+      source,
+    );
+    expect(program.evaluate({ thing: { a: 1 } })).toBe(value);
+    expect(program.type).toBe(type);
+  });
 });

@@ -1,5 +1,7 @@
 import { fail } from '../evaluation-failure.ts';
 import { quoted } from '../quoted.ts';
+import type { Call } from '../scope.ts';
+import type { Expr } from '../tree/expr.ts';
 import { toInt } from '../values/int.ts';
 import { type MapValue, mapSize } from '../values/map-value.ts';
 import { typeNameOf } from '../values/type-of.ts';
@@ -9,12 +11,17 @@ import { toShortest } from './decimal.ts';
 import { type Declaration, func, method } from './declaration.ts';
 
 const identity = (value: unknown) => value;
-const same = ['bool', 'int', 'uint', 'double', 'string', 'bytes', 'dyn'];
+const same = ['bool', 'int', 'uint', 'double', 'string', 'bytes'];
 
 /** `int(x)`, `string(x)`, … of the standard, with `type`, `dyn`, and the size of what is no text. */
 export const conversions: readonly Declaration[] = [
   ...same.map((name) => func(name, [[name], name], identity)),
-  func('type', [['dyn'], 'type'], (value: unknown) => new TypeValue(typeNameOf(value))),
+  // Not of A: a declared object never becomes dyn.
+  func('dyn', [['dyn'], 'dyn'], identity),
+  {
+    ...func('type', [['A'], 'type(A)'], (value: unknown) => new TypeValue(typeNameOf(value))),
+    prepare: { argument: 0, run: prepareType },
+  },
   func('bool', [['string'], 'bool'], parseBool),
   func('int', [['uint'], 'int'], ({ value }: Uint) => toInt(value)),
   func('int', [['double'], 'int'], intOfDouble),
@@ -31,10 +38,17 @@ export const conversions: readonly Declaration[] = [
   func('string', [['double'], 'string'], toShortest),
   func('string', [['bytes'], 'string'], decodeUtf8),
   func('bytes', [['string'], 'bytes'], (text: string) => new TextEncoder().encode(text)),
-  ...sizes('list', (list: readonly unknown[]) => BigInt(list.length)),
-  ...sizes('map', (map: MapValue) => BigInt(mapSize(map))),
+  ...sizes('list(A)', (list: readonly unknown[]) => BigInt(list.length)),
+  ...sizes('map(A, B)', (map: MapValue) => BigInt(mapSize(map))),
   ...sizes('bytes', (bytes: Uint8Array) => BigInt(bytes.length)),
 ];
+
+/** Nothing in a declared object tells its type. */
+function prepareType([value]: readonly Expr[]): Call | undefined {
+  if (value?.type.kind !== 'object') return undefined;
+  const type = new TypeValue(value.type.name);
+  return () => type;
+}
 
 function sizes(type: string, size: Declaration['call']): Declaration[] {
   return [func('size', [[type], 'int'], size), method('size', [[type], 'int'], size)];
@@ -64,7 +78,8 @@ function uintOfDouble(value: number): Uint {
 function parseDouble(text: string): number {
   const special = /^([+-]?)(inf|infinity|nan)$/i.exec(text);
   if (special) return doubleNamed(special[1] === '-', special[2] ?? '');
-  const value = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
+  // Each text has one way to match only: two ways for the digits would take quadratic time.
+  const value = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
   return Number.isFinite(value) ? value : fail(`Expected text of double, got ${quoted(text)}`);
 }
 

@@ -10,6 +10,7 @@ export interface Declaration {
   readonly result: CelType;
   readonly call: Call;
   readonly prepare?: Prepare;
+  readonly direct?: Call;
 }
 
 type Signature = readonly [params: readonly CelType[], result: CelType];

@@ -1,8 +1,15 @@
 import { fail } from '../evaluation-failure.ts';
 import { shownType } from '../values/type-of.ts';
 import { Uint } from '../values/uint.ts';
+import { checkTextLength } from './bounded.ts';
 import { toExponential, toFixed } from './decimal.ts';
 import { showValue } from './show-value.ts';
+
+/** What takes an argument in a format, such as `%.3f`. */
+export interface Clause {
+  readonly verb: string;
+  readonly precision: number;
+}
 
 const numbers = ['int', 'uint', 'double'];
 
@@ -21,8 +28,8 @@ export function expectedFor(verb: string): readonly string[] | undefined {
   return expectedTypes[verb];
 }
 
-/** One argument under one clause, such as `%.3f`. */
-export function formatClause(verb: string, precision: number, value: unknown): string {
+/** One argument under one clause. */
+export function formatClause({ verb, precision }: Clause, value: unknown): string {
   const expected = expectedTypes[verb];
   if (expected && !expected.includes(shownType(value))) {
     fail(`Expected ${expected.join(', ')} for %${verb}, got "${shownType(value)}"`);
@@ -50,6 +57,7 @@ function hex(value: unknown): string {
 }
 
 function hexBytes(bytes: Uint8Array): string {
+  checkTextLength(bytes.length * 2);
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
@@ -59,5 +67,5 @@ function integer(value: unknown): bigint {
 
 function decimal(value: unknown, write: (n: number) => string): string {
   const n = Number(value instanceof Uint ? value.value : value);
-  return Number.isFinite(n) ? write(n) : showValue(n);
+  return Number.isFinite(n) ? write(n) : String(n);
 }

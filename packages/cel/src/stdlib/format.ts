@@ -1,14 +1,10 @@
-import type { Code } from '../compile/code.ts';
 import { EvaluationFailure, fail } from '../evaluation-failure.ts';
 import type { Call } from '../scope.ts';
-import { formatType, type Type } from '../types/type.ts';
-import { expectedFor, formatClause } from './format-clause.ts';
-import { boundedText } from './text.ts';
-
-interface Clause {
-  readonly verb: string;
-  readonly precision: number;
-}
+import type { Expr } from '../tree/expr.ts';
+import { formatType } from '../types/type.ts';
+import { shownType } from '../values/type-of.ts';
+import { boundedText } from './bounded.ts';
+import { type Clause, expectedFor, formatClause } from './format-clause.ts';
 
 /** What a format is made of: texts as they are, and clauses that take an argument each. */
 type Part = string | Clause;
@@ -29,18 +25,26 @@ export function format(template: string, args: readonly unknown[]): string {
  * A constant template is read once. Its errors, and those of a list that is written out, are found when the expression
  * is compiled: a message that fails only when there is something to report is worthless.
  */
-export function prepareFormat([template, args]: readonly Code[]): Call | undefined {
-  if (typeof template?.constant !== 'string') return undefined;
-  const parts = parseFormat(template.constant);
-  if (args?.elements) checkArguments(parts, args.elements);
+export function prepareFormat([template, args]: readonly Expr[]): Call | undefined {
+  if (template?.kind !== 'constant' || typeof template.value !== 'string') return undefined;
+  const parts = parseFormat(template.value);
+  const types = args && typesOfElements(args);
+  if (types) checkArguments(parts, types);
   return (_template: string, values: readonly unknown[]) => apply(parts, values);
 }
 
-function checkArguments(parts: readonly Part[], types: readonly Type[]): void {
+/** The types of the elements where their number is known. */
+function typesOfElements(list: Expr): string[] | undefined {
+  if (list.kind === 'constant' && Array.isArray(list.value)) return list.value.map(shownType);
+  if (list.kind !== 'list' || list.elements.some(({ isOptional }) => isOptional)) return undefined;
+  return list.elements.map(({ value }) => formatType(value.type));
+}
+
+function checkArguments(parts: readonly Part[], types: readonly string[]): void {
   const clauses = parts.filter((part) => typeof part !== 'string');
   if (clauses.length !== types.length) fail(`Expected ${clauses.length} arguments to format, got "${types.length}"`);
   for (const [index, { verb }] of clauses.entries()) {
-    const name = formatType(types[index] ?? { kind: 'empty' });
+    const name = types[index] ?? 'dyn';
     const expected = expectedFor(verb);
     if (name === 'dyn' || !expected || expected.includes(name)) continue;
     fail(`Expected ${expected.join(', ')} for %${verb}, got "${name}"`);
@@ -53,7 +57,7 @@ function apply(parts: readonly Part[], args: readonly unknown[]): string {
   for (const part of parts) {
     if (typeof part === 'string') text += part;
     else if (index >= args.length) fail(`Expected ${index + 1} arguments to format, got "${args.length}"`);
-    else text += formatClause(part.verb, part.precision, args[index++]);
+    else text += formatClause(part, args[index++]);
     boundedText(text);
   }
   return text;

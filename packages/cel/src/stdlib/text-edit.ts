@@ -1,45 +1,67 @@
 import { fail } from '../evaluation-failure.ts';
-import { boundedText, codePoints, position, sliceText } from './text.ts';
+import { limits } from '../limits.ts';
+import { boundedText, checkListLength, checkTextLength } from './bounded.ts';
+import { findText } from './find-text.ts';
+import { codePointCount, unitOffset, width } from './text.ts';
 
+/** The code point at a position; none at the one after the last. */
 export function charAt(text: string, index: bigint): string {
-  const points = codePoints(text);
-  return points[position(index, points.length)] ?? '';
+  const count = codePointCount(text);
+  const unit = unitOffset(text, index, count);
+  return count === text.length ? text.charAt(unit) : text.slice(unit, unit + width(text, unit));
 }
 
 export function substring(text: string, start: bigint, end?: bigint): string {
-  const points = codePoints(text);
-  const last = end === undefined ? points.length : position(end, points.length);
-  const first = position(start, points.length);
-  if (first > last) fail(`Expected end of substring from ${first}, got "${last}"`);
-  return sliceText(points, first, last);
+  const count = codePointCount(text);
+  const last = end === undefined ? text.length : unitOffset(text, end, count);
+  const first = unitOffset(text, start, count);
+  if (first > last) fail(`Expected end of substring from ${start}, got "${end}"`);
+  return text.slice(first, last);
 }
 
-/** Negative limits replace all; an empty search text is found before every code point and at the end. */
-export function replace(text: string, search: string, replacement: string, limit = -1n): string {
-  if (limit < 0n && search !== '') return boundedText(text.replaceAll(search, () => replacement));
-  if (search === '') return boundedText(replaceGaps(text, replacement, limit));
-  return boundedText(split(text, search, limit + 1n).join(replacement));
-}
-
-function replaceGaps(text: string, replacement: string, limit: bigint): string {
-  const points = Array.from(text);
-  const count = limit < 0n || limit > BigInt(points.length) ? points.length + 1 : Number(limit);
-  const head = points.slice(0, count).map((point) => replacement + point);
-  const end = count > points.length ? replacement : '';
-  return head.join('') + points.slice(count).join('') + end;
-}
-
-/** At most `limit` parts, the last one the rest; 0 gives none, negative limits all. Without separator: code points. */
+/**
+ * At most `limit` parts, the last one the rest; 0 gives none, negative limits all. Without separator: code points.
+ *
+ * @throws EvaluationFailure limit for too many parts
+ */
 export function split(text: string, separator: string, limit = -1n): string[] {
   if (limit === 0n) return [];
-  const parts = separator === '' ? Array.from(text) : text.split(separator);
-  if (limit < 0n || BigInt(parts.length) <= limit) return parts;
-  const kept = Number(limit) - 1;
-  return [...parts.slice(0, kept), parts.slice(kept).join(separator)];
+  const most = limit < 0n || limit > limits.listLength ? limits.listLength + 1 : Number(limit);
+  const parts = separator === '' ? splitCodePoints(text, most) : splitAt(text, separator, most);
+  checkListLength(parts.length);
+  return parts;
+}
+
+/** Not `String.prototype.split`: it makes all parts before they can be counted, and drops the rest. */
+function splitAt(text: string, separator: string, most: number): string[] {
+  const parts: string[] = [];
+  let start = 0;
+  for (
+    let end = findText(text, separator);
+    end >= 0 && parts.length < most - 1;
+    end = findText(text, separator, start)
+  ) {
+    parts.push(text.slice(start, end));
+    start = end + separator.length;
+  }
+  parts.push(text.slice(start));
+  return parts;
+}
+
+function splitCodePoints(text: string, most: number): string[] {
+  const parts: string[] = [];
+  let start = 0;
+  while (start < text.length && parts.length < most - 1) {
+    const end = start + width(text, start);
+    parts.push(text.slice(start, end));
+    start = end;
+  }
+  if (start < text.length) parts.push(text.slice(start));
+  return parts;
 }
 
 export function reverse(text: string): string {
-  return Array.from(text).reverse().join('');
+  return Array.from(boundedText(text)).reverse().join('');
 }
 
 const space = /\p{White_Space}/u;
@@ -53,16 +75,21 @@ export function trim(text: string): string {
   return text.slice(start, end);
 }
 
+const beyondAscii = /[\u0080-\uffff]/;
+
 export function lowerAscii(text: string): string {
+  if (!beyondAscii.test(text)) return text.toLowerCase();
   return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
 export function upperAscii(text: string): string {
+  if (!beyondAscii.test(text)) return text.toUpperCase();
   return text.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
 }
 
 export function joinTexts(texts: readonly string[], separator = ''): string {
-  return boundedText(texts.join(separator));
+  checkTextLength(texts.reduce((length, text) => length + text.length + separator.length, -separator.length));
+  return texts.join(separator);
 }
 
 const escapes: Readonly<Record<string, string>> = {
@@ -79,5 +106,6 @@ const escapes: Readonly<Record<string, string>> = {
 
 /** The text as a literal, in double quotes. */
 export function quote(text: string): string {
+  checkTextLength(text.length + 2);
   return boundedText(`"${text.toWellFormed().replace(/[\p{Cc}\\"]/gu, (char) => escapes[char] ?? char)}"`);
 }

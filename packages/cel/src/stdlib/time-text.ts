@@ -5,6 +5,7 @@ import { Timestamp } from '../values/timestamp.ts';
 
 const second = 1_000_000_000n;
 const maxDurationNs = 2n ** 63n - 1n;
+const minDurationNs = -(2n ** 63n);
 const minTimestampNs = -62_135_596_800n * second;
 const maxTimestampNs = 253_402_300_800n * second - 1n;
 
@@ -27,7 +28,7 @@ export function toTimestamp(ns: bigint): Timestamp {
 
 /** @throws EvaluationFailure outside of ±292 years, the nanoseconds that 64 bits hold */
 export function toDuration(ns: bigint): Duration {
-  if (ns < -maxDurationNs || ns > maxDurationNs) fail('Expected duration of at most 292 years');
+  if (ns < minDurationNs || ns > maxDurationNs) fail('Expected duration of at most 292 years');
   return new Duration(ns);
 }
 
@@ -49,9 +50,16 @@ export function timestampText({ ns }: Timestamp): string {
   return `${text}${fractionText(ns - seconds * second)}Z`;
 }
 
+/** More than any duration needs: numbers of many digits take quadratic time to read. */
+const maxDurationText = 1000;
+
 /** Reads `1h30m`, `-1.5s` and the like (Go's time.ParseDuration). */
 export function parseDuration(text: string): Duration {
-  if (!/^[+-]?(?:0|(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/.test(text)) {
+  // Each text has one way to match only: two ways for the digits would take quadratic time.
+  if (
+    text.length > maxDurationText ||
+    !/^[+-]?(?:0|(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/.test(text)
+  ) {
     return fail(`Expected duration such as 1h30m, got ${quoted(text)}`);
   }
   let ns = 0n;

@@ -22,6 +22,7 @@ describe('timestamps and durations', () => {
     ["getMinutes('Asia/Kathmandu')", 16n],
     ["getHours('-02:30')", 21n],
     ["getHours('02:00')", 1n],
+    ["getHours('UTC')", 23n],
   ])('%s', (call, value) => {
     expect(evaluate(`${at}.${call}`)).toBe(value);
   });
@@ -35,6 +36,12 @@ describe('timestamps and durations', () => {
     ["timestamp(10) + duration('5s') == timestamp(15) && timestamp(10) - duration('5s') == timestamp(5)", true],
     ["duration('1s') + duration('2s') - duration('4s') < duration('0s')", true],
     ['timestamp(1) < timestamp(2)', true],
+    ["timestamp('0001-01-01T00:00:00Z').getDayOfMonth('Asia/Kathmandu')", 0n],
+    ["timestamp('0001-01-01T00:00:00Z').getFullYear('America/New_York')", 0n],
+    ["timestamp('2024-07-01T00:00:00Z').getHours('America/New_York')", 20n],
+    ["timestamp('2024-12-31T23:59:59Z').getDayOfYear()", 365n],
+    ["timestamp('1969-12-31T23:59:59.5Z').getMilliseconds()", 500n],
+    ["duration('-9223372036854775808ns') < duration('-9223372036854775807ns')", true],
     ["duration('3661.5s').getHours() + duration('3661.5s').getMinutes() + duration('3661.5s').getSeconds()", 3723n],
     ["duration('3661.5s').getMilliseconds()", 500n],
     ['type(timestamp(0)) == google.protobuf.Timestamp', true],
@@ -54,7 +61,13 @@ describe('timestamps and durations', () => {
     "duration('')",
     "duration('-')",
     "duration('9999999999999h')",
+    "duration('9223372036854775808ns')",
+    "duration('-9223372036854775809ns')",
     `${at}.getHours('Nowhere/Land')`,
+    `${at}.getHours('24:00')`,
+    `${at}.getHours('01:60')`,
+    `${at}.getHours('')`,
+    `${at}.getHours('+0200')`,
   ])('%s is an evaluation error', (source) => {
     expect(() => evaluate(source)).toThrow(expect.objectContaining({ code: 'evaluation' }));
   });

@@ -1,8 +1,11 @@
+import { limits } from '../limits.ts';
 import type { Duration } from '../values/duration.ts';
 import type { Timestamp } from '../values/timestamp.ts';
 import { type Calendar, calendarOf } from './calendar.ts';
 import { type Declaration, func, method, operator } from './declaration.ts';
+import { recentlyUsed } from './recently-used.ts';
 import { durationText, parseDuration, parseTimestamp, timestampText, toDuration, toTimestamp } from './time-text.ts';
+import { timeZone, utc } from './time-zone.ts';
 
 const timestamp = 'google.protobuf.Timestamp';
 const duration = 'google.protobuf.Duration';
@@ -50,10 +53,11 @@ const ofDuration = [
 
 /** Timestamps and durations of the standard, in UTC unless a time zone is named. */
 export function timeFunctions(): Declaration[] {
+  const zone = recentlyUsed(limits.cachedZones, timeZone);
   const getters = Object.entries(ofTimestamp).flatMap(([name, get]) => [
-    method(name, [[timestamp], 'int'], (value: Timestamp) => BigInt(get(calendarOf(value, 'UTC')))),
-    method(name, [[timestamp, 'string'], 'int'], (value: Timestamp, zone: string) =>
-      BigInt(get(calendarOf(value, zone))),
+    method(name, [[timestamp], 'int'], (value: Timestamp) => BigInt(get(calendarOf(value, utc)))),
+    method(name, [[timestamp, 'string'], 'int'], (value: Timestamp, zoneName: string) =>
+      BigInt(get(calendarOf(value, zone(zoneName)))),
     ),
   ]);
   return [...conversions, ...arithmetic, ...getters, ...ofDuration];

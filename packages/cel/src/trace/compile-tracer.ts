@@ -1,17 +1,19 @@
-import type { ASTNode } from 'cel-js';
-import type { Code, Context, Frame } from '../compile/code.ts';
-import { compileNode } from '../compile/compile-node.ts';
-import type { Parse } from '../parse.ts';
-import type { Scope } from '../scope.ts';
+import { type CheckOptions, check } from '../check/check.ts';
+import { checkComprehensions } from '../cost/check-comprehensions.ts';
+import { checkCost } from '../cost/check-cost.ts';
+import type { Frame, Run } from '../interpret/frame.ts';
+import { interpret } from '../interpret/interpret.ts';
+import { createSlots } from '../interpret/slots.ts';
+import type { Node } from '../syntax/node.ts';
+import { parse } from '../syntax/parse.ts';
+import type { Expr } from '../tree/expr.ts';
 import { createStepReader } from './read-steps.ts';
-import { createRangeOf } from './source-range.ts';
 import type { Step } from './step.ts';
 
 /** A piece of an expression as the compiler left it. */
 export interface TracedPiece {
-  readonly code: Code;
-  /** Slot of the innermost comprehension's variable around it. */
-  readonly slot: number | undefined;
+  readonly expr: Expr;
+  readonly run: Run;
 }
 
 /**
@@ -21,17 +23,24 @@ export interface TracedPiece {
  * @returns the steps on what the variables read from
  * @throws CelError syntax, unknown-name, type, limit
  */
-export function compileTracer(source: string, options: { readonly parse: Parse; readonly scope: Scope }) {
-  const root = options.parse(source);
-  const pieces = new Map<ASTNode, TracedPiece>();
-  const slots = { count: 0 };
-  const observe: Context['observe'] = (node, code, { locals }) => pieces.set(node, { code, slot: locals?.slot });
-  compileNode(root, { source, scope: options.scope, slots, locals: undefined, observe });
-  const rangeOf = createRangeOf(source, root);
-  return (event: unknown): Step => {
-    const locals: unknown[] = new Array(slots.count);
+export function compileTracer(source: string, options: Omit<CheckOptions, 'observe'>): (root: unknown) => Step {
+  const root = parse(source);
+  const exprs = new Map<Node, Expr>();
+  const tree = check(source, root, { ...options, observe: (node, expr) => exprs.set(node, expr) });
+  checkComprehensions(tree);
+  checkCost(tree);
+  const runs = new Map<Expr, Run>();
+  const slots = createSlots();
+  interpret(tree, { slots, observe: (expr, run) => runs.set(expr, run) });
+  const pieceOf = (node: Node): TracedPiece | undefined => {
+    const expr = exprs.get(node);
+    const run = expr && runs.get(expr);
+    return expr && run && { expr, run };
+  };
+  return (event) => {
+    const locals: unknown[] = new Array(slots.count());
     // A frame for each piece: what one visits is no part of another's bound.
     const frame = (): Frame => ({ root: event, locals, iterations: 0 });
-    return createStepReader({ source, pieces, rangeOf, frame, locals }).read(root);
+    return createStepReader({ source, pieceOf, frame, locals, slots }).read(root);
   };
 }

@@ -1,28 +1,34 @@
-import { type CelType, dyn, listOf, mapOf, simpleNames, simpleType, type Type } from './type.ts';
+import { typeNamed } from './named-type.ts';
+import { type CelType, dyn, listOf, mapOf, optionalOf, type Type } from './type.ts';
 
 /**
- * Reads a type as text; `list` and `map` alone are of dyn.
+ * Reads a type as text; `list`, `map`, `optional_type` and `type` alone are of dyn, a capital letter is a variable.
  *
- * @param objects the declared object types
+ * @param declared the object types, and those of the host that may have parameters
  * @throws RangeError for text that is no type: declarations are code, not what users write
  */
-export function parseType(source: CelType, objects: ReadonlySet<string>): Type {
+export function parseType(source: CelType, declared: ReadonlySet<string>): Type {
   const name = source.trim();
-  const simple = simpleNames.find((candidate) => candidate === name);
-  if (simple !== undefined) return simpleType(simple);
-  if (objects.has(name)) return { kind: 'object', name };
-  if (name === 'list') return listOf(dyn);
-  if (name === 'map') return mapOf(dyn, dyn);
-  return parseParameters(name, objects);
+  if (declared.has(name)) return { kind: 'object', name };
+  if (/^[A-Z]$/.test(name)) return { kind: 'variable', name };
+  return name === 'dyn' ? dyn : (typeNamed(name) ?? parseParameters(name, declared));
 }
 
-function parseParameters(name: string, objects: ReadonlySet<string>): Type {
-  const match = /^(list|map)\((.*)\)$/s.exec(name);
-  const parts = splitParameters(match?.[2] ?? '').map((part) => parseType(part, objects));
-  const [first, second] = parts;
-  if (match?.[1] === 'list' && parts.length === 1 && first) return listOf(first);
-  if (match?.[1] === 'map' && parts.length === 2 && first && second) return mapOf(first, second);
-  throw new RangeError(`Unknown type "${name}"`);
+function parseParameters(source: string, declared: ReadonlySet<string>): Type {
+  const [, name = '', inner = ''] = /^([\w.]+)\((.*)\)$/s.exec(source) ?? [];
+  const parameters = splitParameters(inner).map((part) => parseType(part, declared));
+  if (declared.has(name)) return { kind: 'abstract', name, parameters };
+  const [first, second, ...more] = parameters;
+  const type = first && more.length === 0 ? parametrized(name, first, second) : undefined;
+  if (type) return type;
+  throw new RangeError(`Unknown type "${source}"`);
+}
+
+function parametrized(name: string, first: Type, second: Type | undefined): Type | undefined {
+  if (second) return name === 'map' ? mapOf(first, second) : undefined;
+  if (name === 'list') return listOf(first);
+  if (name === 'optional_type') return optionalOf(first);
+  return name === 'type' ? { kind: 'type', of: first } : undefined;
 }
 
 function splitParameters(source: string): string[] {

@@ -29,8 +29,10 @@ function isNumber(value: unknown): value is number | bigint {
   return typeof value === 'number' || typeof value === 'bigint';
 }
 
-/** JavaScript compares bigint and number exactly. */
-function compareNumbers(a: number | bigint, b: number | bigint): number {
+/** Against a double an integer is compared as the nearest double, as cel-spec has it: JavaScript would be exact. */
+function compareNumbers(left: number | bigint, right: number | bigint): number {
+  const a = typeof right === 'number' ? Number(left) : left;
+  const b = typeof left === 'number' ? Number(right) : right;
   if (a < b) return -1;
   if (a > b) return 1;
   return Number.isNaN(a) || Number.isNaN(b) ? Number.NaN : 0;

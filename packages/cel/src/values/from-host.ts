@@ -1,8 +1,11 @@
 import { fail } from '../evaluation-failure.ts';
 import { formatType, type SimpleName, type Type } from '../types/type.ts';
+import { CidrValue } from './cidr-value.ts';
 import { Duration } from './duration.ts';
 import { isInt } from './int.ts';
+import { IpValue } from './ip-value.ts';
 import { CelMap, isMap, type MapKey } from './map-value.ts';
+import { OptionalValue } from './optional-value.ts';
 import { Timestamp } from './timestamp.ts';
 import { TypeValue } from './type-value.ts';
 import { Uint } from './uint.ts';
@@ -17,10 +20,15 @@ export function fromHost(type: Type): Convert {
   switch (type.kind) {
     case 'simple':
       return scalars[type.name];
-    case 'empty':
+    case 'variable':
       return scalars.dyn;
     case 'object':
+    case 'abstract':
       return (value) => (typeof value === 'object' && value !== null ? value : reject(type.name, value));
+    case 'optional':
+      return (value) => (value instanceof OptionalValue ? value : reject('optional_type', value));
+    case 'type':
+      return (value) => (value instanceof TypeValue ? value : reject('type', value));
     case 'list':
       return listFromHost(type.element);
     case 'map':
@@ -44,9 +52,10 @@ const scalars: Readonly<Record<SimpleName, Convert>> = {
     typeof value === 'number' ? value : typeof value === 'bigint' ? Number(value) : reject('double', value),
   bytes: (value) => (value instanceof Uint8Array ? value : reject('bytes', value)),
   null_type: (value) => (value === null ? value : reject('null', value)),
-  type: (value) => (value instanceof TypeValue ? value : reject('type', value)),
   'google.protobuf.Timestamp': (value) => (value instanceof Timestamp ? value : reject('timestamp', value)),
   'google.protobuf.Duration': (value) => (value instanceof Duration ? value : reject('duration', value)),
+  'net.IP': (value) => (value instanceof IpValue ? value : reject('net.IP', value)),
+  'net.CIDR': (value) => (value instanceof CidrValue ? value : reject('net.CIDR', value)),
   // JSON as it is: its numbers are doubles, as in a google.protobuf.Value.
   dyn: (value) => (value === undefined ? reject('value', value) : value instanceof Map ? dynMap(value) : value),
 };

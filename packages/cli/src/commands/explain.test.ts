@@ -227,3 +227,47 @@ spec: { containers: [{ name: app, rulePolicies: { R9001: { containerAllowed: tru
     expect(stderr).toMatch(message);
   });
 });
+
+describe('rulelib explain of a sequence', () => {
+  const sequence = `sequence:
+          window: 10s
+          by: "event.comm"
+          steps:
+            - { id: read, eventType: open, expression: "event.path == '/etc/shadow'" }
+            - { id: run, eventType: exec, expression: "event.pid == steps.read.event.pid" }
+`;
+  const text = ruleText()
+    .replace(/ruleExpression:[\s\S]*(?= {6}profileDependency)/, sequence)
+    .replace("event.comm + ' opened ' + event.path", "'after ' + steps.read.event.path")
+    .replace('uniqueId: "event.path"', 'uniqueId: "event.comm"');
+  const rule = file('sequence.yaml', text);
+  const exec = event({ eventType: 'exec', timestamp: '2026-11-21T16:54:03Z', path: undefined });
+
+  it('shows which steps are filled and which are missing', async () => {
+    const { code, stdout } = await runCli(['explain', rule], { input: event() + exec });
+    expect(code).toBe(0);
+    expect(stdout.split('\n').filter((line) => /^ {2,4}[a-zA-Z]/.test(line) && !line.includes('.yaml'))).toEqual([
+      '  R9001 was asked and waits: the event fills read; run missing',
+      '  sequence  of cat',
+      '    read  open of cat (pid 7) at 2026-11-21T16:54:00Z',
+      '    run   missing',
+      '  R9001 raised an alert',
+      '  message   after /etc/shadow',
+      '  uniqueId  cat',
+      '  sequence  of cat',
+      '    read  open of cat (pid 7) at 2026-11-21T16:54:00Z',
+      '    run   exec of cat (pid 7) at 2026-11-21T16:54:03Z',
+    ]);
+  });
+
+  it('gives the same as JSON', async () => {
+    expect(await verdicts([rule], event() + exec)).toEqual(['incomplete', 'alert']);
+    const { stdout } = await runCli(['explain', rule, '--format', 'json'], { input: event() });
+    expect((JSON.parse(stdout) as { sequence: object }).sequence).toEqual({
+      key: 'cat',
+      fills: ['read'],
+      filled: [{ step: 'read', timestamp: '2026-11-21T16:54:00Z', eventType: 'open', comm: 'cat', pid: 7 }],
+      missing: ['run'],
+    });
+  });
+});

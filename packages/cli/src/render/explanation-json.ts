@@ -1,4 +1,5 @@
 import type { Outcome, Step } from '@rulelibrary/cel';
+import type { StepEvent } from '@rulelibrary/engine';
 import type { Rule } from '@rulelibrary/schema';
 import type { Explained } from './render-explanation.ts';
 import { toJsonValue } from './render-value.ts';
@@ -6,7 +7,7 @@ import { verdictText } from './verdict-text.ts';
 
 /** The explanation as one JSON object: everything that the text shows, values uncut. */
 export function explanationJson({ rule, event, place, explanation }: Explained): object {
-  const { verdict, otherwise, context, profile, alert, expressions } = explanation;
+  const { verdict, otherwise, context, profile, alert, expressions, sequence } = explanation;
   return {
     place,
     timestamp: event.timestamp,
@@ -18,6 +19,7 @@ export function explanationJson({ rule, event, place, explanation }: Explained):
     context,
     ...(profile !== undefined && { profile }),
     ...(alert !== undefined && { message: alert.message, uniqueId: alert.uniqueId }),
+    ...(sequence !== undefined && { sequence: { ...sequence, filled: sequence.filled.map(filledJson) } }),
     expressions: expressions.map(({ pointer, place, step, deciding }) => {
       const { operands, ...whole } = stepJson(rule, pointer, step);
       return {
@@ -28,6 +30,10 @@ export function explanationJson({ rule, event, place, explanation }: Explained):
       };
     }),
   };
+}
+
+function filledJson({ step, event: { timestamp, eventType, comm, pid } }: StepEvent): object {
+  return { step, timestamp, eventType, comm, pid };
 }
 
 interface StepJson {

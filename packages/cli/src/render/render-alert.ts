@@ -1,46 +1,47 @@
 import type { Alert } from '@rulelibrary/engine';
-import type { Paint, Style } from './paint.ts';
+import type { Paint } from './paint.ts';
+import { renderBlock } from './render-block.ts';
 import { shorten } from './shorten.ts';
 import { toPrintable } from './to-printable.ts';
 
 /** An alert is read in a glance or two; whoever needs the rest has `--format json`. In characters. */
-const maxMessage = 500;
 const maxArgument = 80;
 const maxArguments = 300;
 const maxParents = 8;
 
-const severityStyles: Readonly<Record<Alert['severity']['text'], Style>> = {
-  Critical: ['bold', 'white', 'bgRed'],
-  High: ['bold', 'red'],
-  Medium: ['bold', 'yellow'],
-  Low: ['bold', 'cyan'],
-  None: 'bold',
-};
-
 /** An alert as a block of lines for a person, with nothing in it that a terminal obeys. */
 export function renderAlert(alert: Alert, paint: Paint): string {
-  const { severity, ruleId, ruleName } = alert;
-  // Padded to the longest, so that rules stand below each other.
-  const padding = ' '.repeat('CRITICAL'.length - severity.text.length);
-  const label = paint(severityStyles[severity.text], severity.text.toUpperCase()) + padding;
   const when = paint('dim', toPrintable(alert.timestamp.replace('T', ' ').replace(/(\.\d{3})\d*Z$/, '$1Z')));
   const details = [
     ['process', processText(alert)],
     ['args', argumentsText(alert)],
     ['parents', parentsText(alert)],
     ['where', whereText(alert)],
+    ...sequenceDetails(alert),
     [
       'held back',
       alert.suppressedSince ? `${alert.suppressedSince.toLocaleString('en-US')} of the same since the last` : '',
     ],
   ] as const;
-  return [
-    `${label} ${paint('bold', toPrintable(ruleId))} ${toPrintable(ruleName)}  ${when}`,
-    `  ${shorten(toPrintable(alert.message), maxMessage)}`,
-    ...details.filter(([, text]) => text !== '').map(([name, text]) => `  ${paint('dim', name.padEnd(9))}  ${text}`),
-    '',
-    '',
-  ].join('\n');
+  const block = {
+    severity: alert.severity.text.toLowerCase() as Lowercase<Alert['severity']['text']>,
+    ruleId: toPrintable(alert.ruleId),
+    title: toPrintable(alert.ruleName),
+    aside: when,
+    message: toPrintable(alert.message),
+    details,
+  };
+  return renderBlock(block, paint);
+}
+
+/** A line for each event of a sequence. */
+function sequenceDetails({ sequence = [] }: Alert): [name: string, text: string][] {
+  const width = Math.max(0, ...sequence.map(({ step }) => step.length));
+  return sequence.map(({ step, event }, index) => {
+    const comm = toPrintable(String(event['comm'] ?? '?'));
+    const text = `${step.padEnd(width)}  ${event.eventType} of ${comm}[${event['pid'] ?? '?'}]`;
+    return [index === 0 ? 'sequence' : '', `${text}  ${toPrintable(event.timestamp)}`];
+  });
 }
 
 function processText({ process }: Alert): string {

@@ -17,17 +17,37 @@ export interface Explained {
 
 /** A block for people: the verdict, what decided it, and every piece of the expression with its place and value. */
 export function renderExplanation({ rule, event, place, explanation }: Explained): string {
-  const { alert, expressions } = explanation;
+  const { alert, expressions, sequence } = explanation;
   return [
     `${place}: ${event.eventType} of ${toPrintable(event.comm ?? '?')} (pid ${event.pid ?? '?'})`,
     `  ${verdictText(explanation, rule)}`,
     ...(alert === undefined
       ? []
       : [`  message   ${toPrintable(alert.message)}`, `  uniqueId  ${toPrintable(alert.uniqueId ?? '')}`]),
+    ...renderSequence(sequence),
     ...expressions.flatMap((expression) => renderExpression(rule, expression)),
     '',
     '',
   ].join('\n');
+}
+
+/** Which event fills which step, in the order of the steps, and which steps want one. */
+function renderSequence(sequence: Explanation['sequence']): string[] {
+  if (sequence === undefined) return [];
+  const { key, filled, missing } = sequence;
+  const rows = [
+    ...filled.map(({ step, event }) => [step, eventText(event)] as const),
+    ...missing.map((step) => [step, 'missing'] as const),
+  ];
+  const width = Math.max(...rows.map(([step]) => step.length));
+  return [
+    `  sequence  ${key === undefined ? 'none: the event has nothing that it goes by' : `of ${toPrintable(key)}`}`,
+    ...rows.map(([step, text]) => `    ${step.padEnd(width)}  ${text}`),
+  ];
+}
+
+function eventText({ timestamp, eventType, comm, pid }: RuntimeEvent): string {
+  return `${eventType} of ${toPrintable(comm ?? '?')} (pid ${pid ?? '?'}) at ${toPrintable(timestamp)}`;
 }
 
 function renderExpression(rule: Rule, { pointer, place, step, deciding }: TracedExpression): string[] {

@@ -1,13 +1,15 @@
 import type { Explanation, Verdict } from '@rulelibrary/engine';
-import type { Rule } from '@rulelibrary/schema';
+import { type Rule, ruleEventTypes } from '@rulelibrary/schema';
 
 /** One sentence for people: what became of the event, and which gate it was that it did not pass. */
-export function verdictText({ verdict, otherwise, context, profile }: Explanation, { spec }: Rule): string {
-  const read = [...new Set(spec.expressions.ruleExpression.map(({ eventType }) => eventType))].join(', ');
+export function verdictText({ verdict, otherwise, context, profile, sequence }: Explanation, { spec }: Rule): string {
+  const read = ruleEventTypes(spec).join(', ');
   const tags = (spec.tags ?? []).filter((tag) => tag.startsWith('context:'));
   const texts: Readonly<Record<Verdict, string>> = {
     alert: 'raised an alert',
     no_match: 'was asked and said no',
+    incomplete: `was asked and waits: ${progressText(sequence)}`,
+    repeated: 'matched; held back, since the same sequence was complete within its window before',
     eval_error: 'could not be evaluated',
     rejected: 'was rejected: it does not compile',
     disabled: `was not asked: it is switched off; switched on, it ${otherwise === undefined ? '' : whenSwitchedOn[otherwise]}`,
@@ -24,9 +26,17 @@ export function verdictText({ verdict, otherwise, context, profile }: Explanatio
   return `${spec.id} ${texts[verdict]}`;
 }
 
+function progressText(sequence: Explanation['sequence']): string {
+  const { fills = [], missing = [] } = sequence ?? {};
+  const wanted = missing.length === 0 ? 'the window is over' : `${missing.join(', ')} missing`;
+  return `the event fills ${fills.join(', ')}; ${wanted}`;
+}
+
 const whenSwitchedOn: Readonly<Record<Verdict, string>> = {
   alert: 'would raise an alert',
   no_match: 'would say no',
+  incomplete: 'would wait for further events',
+  repeated: 'would be held back, since the same sequence was complete within its window before',
   eval_error: 'could not be evaluated',
   rejected: 'would be rejected',
   disabled: 'would be asked',

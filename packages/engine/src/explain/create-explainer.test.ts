@@ -106,3 +106,54 @@ describe('an explanation', () => {
     expect({ verdict, profile }).toEqual({ verdict: 'eval_error', profile: undefined });
   });
 });
+
+describe('an explanation of a sequence', () => {
+  const sequence = {
+    window: '10s',
+    by: 'event.comm',
+    steps: [
+      { id: 'read', eventType: 'open', expression: "event.path == '/etc/shadow'" },
+      { id: 'run', eventType: 'exec', expression: 'event.pid == steps.read.event.pid' },
+    ],
+  } as const;
+  const rule: RuleChanges = { sequence, message: 'steps.read.event.path', uniqueId: "''" };
+  const idsOf = ({ sequence: progress }: Explanation) => ({
+    fills: progress?.fills,
+    filled: progress?.filled.map(({ step }) => step),
+    missing: progress?.missing,
+  });
+
+  it('says how far it has come with each event', () => {
+    const { explain } = explainer(rule);
+    const begun = explain(eventOf(shadow));
+    expect(begun).toMatchObject({ verdict: 'incomplete', sequence: { key: 'cat' } });
+    expect(idsOf(begun)).toEqual({ fills: ['read'], filled: ['read'], missing: ['run'] });
+    const other = explain(eventOf({ pid: 7 }, 1));
+    expect(other.verdict).toBe('no_match');
+    expect(idsOf(other)).toEqual({ fills: [], filled: ['read'], missing: ['run'] });
+    const complete = explain(eventOf({}, 2));
+    expect(complete).toMatchObject({ verdict: 'alert', alert: { message: '/etc/shadow' } });
+    expect(idsOf(complete)).toEqual({ fills: ['run'], filled: ['read', 'run'], missing: [] });
+  });
+
+  it('traces a step with what filled the earlier ones', () => {
+    const { explain } = explainer(rule);
+    expect(valuesOf(explain(eventOf()))).toEqual([false]);
+    expect(valuesOf(explain(eventOf(shadow, 1)))).toEqual([true]);
+    const [traced] = explain(eventOf({}, 2)).expressions;
+    expect(traced).toMatchObject({
+      pointer: '/expressions/sequence/steps/1/expression',
+      step: { outcome: { value: true } },
+    });
+  });
+
+  it('says repeated of one that is complete again within its window', () => {
+    const { explain } = explainer({ ...rule, sequence: { ...sequence, window: '30s' } });
+    const events = [eventOf(shadow), eventOf({}, 1), eventOf(shadow, 20_000), eventOf({}, 20_001)];
+    expect(events.map((event) => explain(event).verdict)).toEqual(['incomplete', 'alert', 'incomplete', 'repeated']);
+  });
+
+  it('says event_type of what none of its steps reads', () => {
+    expect(explain(rule, { eventType: 'fork' }).verdict).toBe('event_type');
+  });
+});

@@ -1,11 +1,11 @@
-import { decidingSteps } from '@rulelibrary/cel';
 import type { Problem, Rule, RuntimeEvent } from '@rulelibrary/schema';
 import { createEngine } from '../engine.ts';
 import type { EngineOptions } from '../engine-options.ts';
 import { createEventScope, type EventScope } from '../event-scope.ts';
-import { createRuleEnvironment } from '../rule-environment.ts';
+import type { SequenceObservation } from '../sequences/sequence-observation.ts';
 import { contextOf } from '../source-context.ts';
-import type { Explanation, TracedExpression } from './explanation.ts';
+import { createTrace } from './create-trace.ts';
+import type { ExplainedSequence, Explanation } from './explanation.ts';
 import { verdictOf } from './verdict-of.ts';
 
 /** Says of one event after the other what a rule makes of it. */
@@ -23,7 +23,9 @@ export interface Explainer {
  * @throws Error `Expected a version, got "…"` for an agentVersion that is none
  */
 export function createExplainer(rule: Rule, options: Omit<EngineOptions, 'rules'>): Explainer {
-  const engine = createEngine({ ...options, rules: [rule], includeDisabled: true });
+  const observed: SequenceObservation[] = [];
+  const onSequence = (one: SequenceObservation) => observed.push(one);
+  const engine = createEngine({ ...options, onSequence, rules: [rule], includeDisabled: true });
   const scope = createEventScope(options.profiles);
   const trace = engine.problems.length > 0 ? () => [] : createTrace(rule, scope, options);
   const isDisabled = !rule.spec.enabled && options.includeDisabled !== true;
@@ -32,10 +34,11 @@ export function createExplainer(rule: Rule, options: Omit<EngineOptions, 'rules'
     explain(event) {
       const before = engine.counts();
       const [alert] = engine.process(event);
-      const verdict = verdictOf({ before, after: engine.counts(), rule, event });
+      const seen = observed.pop();
+      const verdict = verdictOf({ before, after: engine.counts(), rule, event, fills: seen?.fills ?? [] });
       scope.enter(event);
       const profile = profileStatus(scope);
-      const expressions = trace(event);
+      const expressions = trace(event, seen?.before ?? []);
       scope.leave();
       return {
         verdict: isDisabled ? 'disabled' : verdict,
@@ -43,28 +46,17 @@ export function createExplainer(rule: Rule, options: Omit<EngineOptions, 'rules'
         context: contextOf(event),
         ...(profile !== undefined && { profile }),
         expressions,
+        ...(seen !== undefined && { sequence: explainedSequence(rule, seen) }),
         ...(alert !== undefined && !isDisabled && { alert }),
       };
     },
   };
 }
 
-type Trace = (event: RuntimeEvent) => readonly TracedExpression[];
-
-function createTrace(rule: Rule, scope: EventScope, options: Omit<EngineOptions, 'rules'>): Trace {
-  const environment = createRuleEnvironment(scope, options);
-  const tracers = rule.spec.expressions.ruleExpression.map(({ eventType, expression }, index) => ({
-    eventType,
-    pointer: `/expressions/ruleExpression/${index}/expression`,
-    trace: environment.compileTracer(expression),
-  }));
-  return (event) =>
-    tracers
-      .filter(({ eventType }) => eventType === event.eventType)
-      .map(({ pointer, trace }) => {
-        const step = trace(event);
-        return { pointer, place: rule.placeInText(pointer, step.start), step, deciding: decidingSteps(step) };
-      });
+function explainedSequence({ spec }: Rule, { key, fills, after }: SequenceObservation): ExplainedSequence {
+  const ids = spec.expressions.sequence?.steps.map(({ id }) => id) ?? [];
+  const missing = ids.filter((id) => !after.some(({ step }) => step === id));
+  return { ...(key !== undefined && { key }), fills, filled: after, missing };
 }
 
 /** A source of profiles that fails is the engine's to report: the verdict then is eval_error. */

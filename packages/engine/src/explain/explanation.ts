@@ -2,6 +2,7 @@ import type { Step } from '@rulelibrary/cel';
 import type { Place, ProfileStatus } from '@rulelibrary/schema';
 import type { Alert } from '../alert.ts';
 import type { SuppressionReason } from '../engine-counts.ts';
+import type { StepEvent } from '../sequences/complete-sequence.ts';
 import type { SourceContext } from '../source-context.ts';
 
 /**
@@ -21,6 +22,8 @@ export const verdicts = [
   'policy',
   'eval_error',
   'no_match',
+  'incomplete',
+  'repeated',
   'cooldown',
   'alert',
 ] as const satisfies readonly (SuppressionReason | string)[];
@@ -37,6 +40,18 @@ export interface TracedExpression {
   readonly deciding: readonly Step[];
 }
 
+/** How far a sequence has come with the event. */
+export interface ExplainedSequence {
+  /** What its events have in common; absent where the event has none, and so belongs to no sequence. */
+  readonly key?: string;
+  /** The steps that this event fills. */
+  readonly fills: readonly string[];
+  /** Of what has begun that which has most steps, or what is complete: which event fills which step. */
+  readonly filled: readonly StepEvent[];
+  /** The other steps. */
+  readonly missing: readonly string[];
+}
+
 /** Why a rule did what it did on one event. */
 export interface Explanation {
   readonly verdict: Verdict;
@@ -47,5 +62,7 @@ export interface Explanation {
   readonly profile?: ProfileStatus;
   /** The expressions for the event's type, whether or not they were asked. */
   readonly expressions: readonly TracedExpression[];
+  /** Of a rule with a sequence whose expressions were asked. */
+  readonly sequence?: ExplainedSequence;
   readonly alert?: Alert;
 }

@@ -143,3 +143,45 @@ it.each(['pid', 'ppid'])('uniqueId reads no %s', (name) => {
     `13:46: Passing event field "${name}" in uniqueId: every process would be an incident of its own`,
   ]);
 });
+
+describe('a sequence', () => {
+  const sequence = (second: string, by = 'container') =>
+    `{ window: 10s, by: "${by}", steps: [{ id: read, eventType: open, expression: "event.path == '/x'" }, ` +
+    `{ id: connect, eventType: network, expression: "${second}" }] }`;
+  const words = { message: 'steps.read.event.path + event.dstAddr', uniqueId: 'steps.read.event.path' };
+
+  it('that is right has nothing', () => {
+    const second = 'event.dstPort == 1 && event.pid == steps.read.event.pid';
+    expect(found({ ...words, sequence: sequence(second) })).toEqual([]);
+  });
+
+  it('reads fields that the events of each step have', () => {
+    expect(found({ ...words, sequence: sequence("event.path == '/x'") })).toEqual([
+      expect.stringMatching(/^14:\d+: Unfilled event field "path": network events do not have it, /),
+    ]);
+    expect(found({ ...words, sequence: sequence("steps.read.event.dstAddr == ''") })).toEqual([
+      expect.stringMatching(/^14:\d+: Unfilled event field "dstAddr": open events do not have it, /),
+    ]);
+    expect(found({ ...words, message: 'event.path', sequence: sequence('true') })).toEqual([
+      '12:25: Unfilled event field "path": network events do not have it, open and procfs events do',
+    ]);
+  });
+
+  it('goes by fields that one of the steps has', () => {
+    expect(found({ ...words, sequence: sequence('true', 'event.dstAddr + event.path') })).toEqual([]);
+    expect(found({ ...words, sequence: sequence('true', 'event.capName') })).toHaveLength(1);
+  });
+
+  it('has no pid of any step in its uniqueId', () => {
+    expect(found({ ...words, uniqueId: 'string(steps.read.event.pid)', sequence: sequence('true') })).toEqual([
+      expect.stringContaining('Passing event field "pid" in uniqueId'),
+    ]);
+  });
+
+  it('refers to no later step', () => {
+    const backwards = sequence('true').replace("event.path == '/x'", 'steps.connect.event.pid == 1u');
+    expect(found({ ...words, sequence: backwards })).toEqual([
+      expect.stringMatching(/^14:\d+: Unknown field "connect" of Steps$/),
+    ]);
+  });
+});

@@ -23,10 +23,17 @@ export function fieldProblems(rule: Rule): readonly Problem[] {
 
 function problemOf(rule: Rule, { pointer, eventTypes }: RuleText, read: FieldRead): Problem[] {
   const field = fields.get(read.name);
-  const reached = eventTypes.filter((type) => read.eventTypes.includes(type));
+  const reached =
+    read.step === undefined
+      ? eventTypes.filter((type) => read.eventTypes.includes(type))
+      : typesOfStep(rule, read.step);
   if (field === undefined || reached.length === 0 || reached.some((type) => isFilledFor(field, type))) return [];
   const message = `Unfilled event field "${read.name}": ${list(reached)} events do not have it, ${fillers(field)}`;
   return [{ ...rule.placeInText(pointer, read.start), code: 'unfilled-field', message, ruleId: rule.spec.id }];
+}
+
+function typesOfStep({ spec }: Rule, id: string): readonly EventType[] {
+  return (spec.expressions.sequence?.steps ?? []).filter((step) => step.id === id).map(({ eventType }) => eventType);
 }
 
 function fillers({ filledFor }: EventField): string {

@@ -1,4 +1,11 @@
-import type { EventType, Rule } from '@rulelibrary/schema';
+import {
+  type EventType,
+  type Rule,
+  type RuleExpression,
+  type RuleSequence,
+  ruleEventTypes,
+  sequenceKeys,
+} from '@rulelibrary/schema';
 
 /** An expression of a rule: where it stands, and which events it is evaluated on. */
 export interface RuleText {
@@ -8,17 +15,29 @@ export interface RuleText {
   readonly eventTypes: readonly EventType[];
 }
 
-/** Every expression of the rule: its conditions, each on one event type, and message and uniqueId on all of these. */
+/** Every expression of the rule: its conditions or steps, each on one event type, and message, uniqueId and key. */
 export function ruleTexts({ spec }: Rule): readonly RuleText[] {
-  const { message, uniqueId, ruleExpression } = spec.expressions;
-  const eventTypes = [...new Set(ruleExpression.map(({ eventType }) => eventType))];
+  const { message, uniqueId, ruleExpression = [], sequence } = spec.expressions;
+  const eventTypes = ruleEventTypes(spec);
+  const worded = lastTypeOf(sequence) ?? eventTypes;
+  const isExpression = sequence !== undefined && !sequenceKeys.some((name) => name === sequence.by);
   return [
-    { source: message, pointer: '/expressions/message', eventTypes },
-    { source: uniqueId, pointer: '/expressions/uniqueId', eventTypes },
-    ...ruleExpression.map(({ eventType, expression }, index) => ({
-      source: expression,
-      pointer: `/expressions/ruleExpression/${index}/expression`,
-      eventTypes: [eventType],
-    })),
+    { source: message, pointer: '/expressions/message', eventTypes: worded },
+    { source: uniqueId, pointer: '/expressions/uniqueId', eventTypes: worded },
+    ...ruleExpression.map(conditionAt('/expressions/ruleExpression')),
+    ...(isExpression ? [{ source: sequence.by, pointer: '/expressions/sequence/by', eventTypes }] : []),
+    ...(sequence?.steps ?? []).map(conditionAt('/expressions/sequence/steps')),
   ];
+}
+
+/** Of a sequence whose steps have an order `event` is that of the last. */
+function lastTypeOf(sequence: RuleSequence | undefined): readonly EventType[] | undefined {
+  const last = sequence?.steps.at(-1);
+  return last === undefined || sequence?.order === 'any' ? undefined : [last.eventType];
+}
+
+function conditionAt(pointer: string) {
+  return ({ eventType, expression }: RuleExpression, index: number): RuleText => {
+    return { source: expression, pointer: `${pointer}/${index}/expression`, eventTypes: [eventType] };
+  };
 }

@@ -1,4 +1,4 @@
-import type { Problem, Rule } from '@rulelibrary/schema';
+import type { Problem, Rule, RuleSequence } from '@rulelibrary/schema';
 
 /** The order of a rule's keys: what it is, what it looks for, what it needs, how it is filed. */
 const ruleKeys = [
@@ -22,18 +22,35 @@ const ruleKeys = [
 /** Keys that stand before one they belong after, at the first of them in each mapping. */
 export function keyOrderProblems(rule: Rule): readonly Problem[] {
   const { expressions } = rule.spec;
+  const { ruleExpression = [], sequence } = expressions;
   return [
     ...misplaced(rule, { pointer: '', keys: Object.keys(rule.spec), order: ruleKeys }),
     ...misplaced(rule, {
       pointer: '/expressions',
       keys: Object.keys(expressions),
-      order: ['message', 'uniqueId', 'ruleExpression'],
+      order: ['message', 'uniqueId', 'ruleExpression', 'sequence'],
     }),
-    ...expressions.ruleExpression.flatMap((expression, index) =>
+    ...sequenceProblems(rule, sequence),
+    ...ruleExpression.flatMap((expression, index) =>
       misplaced(rule, {
         pointer: `/expressions/ruleExpression/${index}`,
         keys: Object.keys(expression),
         order: ['eventType', 'expression'],
+      }),
+    ),
+  ];
+}
+
+function sequenceProblems(rule: Rule, sequence: RuleSequence | undefined): Problem[] {
+  if (sequence === undefined) return [];
+  const pointer = '/expressions/sequence';
+  return [
+    ...misplaced(rule, { pointer, keys: Object.keys(sequence), order: ['window', 'by', 'order', 'steps'] }),
+    ...sequence.steps.flatMap((step, index) =>
+      misplaced(rule, {
+        pointer: `${pointer}/steps/${index}`,
+        keys: Object.keys(step),
+        order: ['id', 'eventType', 'expression'],
       }),
     ),
   ];
