@@ -9,27 +9,75 @@ const headerFolders = ['/usr/include', '/usr/local/include'];
 const nativeTools = [
   { name: 'clang', package: 'clang', isThere: () => isOnPath('clang') },
   { name: 'make', package: 'make', isThere: () => isOnPath('make') },
+  { name: 'the C library headers', package: 'libc6-dev', isThere: () => hasHeader('stdio.h') },
+];
+
+/** What unpacking the sources of its libraries takes. */
+const sourceTools = ['patch', 'bzip2', 'xz'].map((name) => ({
+  name,
+  package: name === 'xz' ? 'xz-utils' : name,
+  isThere: () => isOnPath(name),
+}));
+
+/** What compiles the addon for the other architecture: the package that is published holds both. */
+const crossTools = {
+  x64: { name: 'aarch64-linux-gnu-gcc', packages: ['gcc-aarch64-linux-gnu', 'libc6-dev-arm64-cross'] },
+  arm64: { name: 'x86_64-linux-gnu-gcc', packages: ['gcc-x86-64-linux-gnu', 'libc6-dev-amd64-cross'] },
+};
+
+/** What boots other kernels for `npm run test:kernels`. */
+const kernelTools = [
+  { name: 'qemu', package: 'qemu-system-x86', isThere: () => isOnPath('qemu-system-x86_64') },
+  { name: 'cpio', package: 'cpio', isThere: () => isOnPath('cpio') },
+  { name: 'xz', package: 'xz-utils', isThere: () => isOnPath('xz') },
+  { name: 'zstd', package: 'zstd', isThere: () => isOnPath('zstd') },
+];
+
+/** The libraries themselves, as Debian has them compiled: for a machine that cannot have the sources. */
+const libraries = [
   { name: 'libbpf', package: 'libbpf-dev', isThere: () => hasHeader('bpf/libbpf.h') && hasHeader('bpf/bpf_helpers.h') },
   { name: 'libelf', package: 'libelf-dev', isThere: () => hasHeader('libelf.h') },
   { name: 'zlib', package: 'zlib1g-dev', isThere: () => hasHeader('zlib.h') },
-  { name: 'the C library headers', package: 'libc6-dev', isThere: () => hasHeader('stdio.h') },
 ];
 
 const aptEnvironment = { DEBIAN_FRONTEND: 'noninteractive' };
 
 /**
  * Sees to it that the collector can be compiled, where the machine can run it and we may install.
- * @returns whether everything it takes is there now
+ * @returns whether everything it takes is there now, but for its libraries
  */
 export async function installNativeTools({ wanted }) {
   if (process.platform !== 'linux') return false;
-  const missing = nativeTools.filter((tool) => !tool.isThere());
+  // Where nothing can be installed, the sources are not fetched, or by what is there.
+  return install(obstacleToInstalling() === undefined ? [...nativeTools, ...sourceTools] : nativeTools, wanted);
+}
+
+/** @returns whether the libraries are there now, compiled */
+export async function installLibraries({ wanted }) {
+  return install(libraries, wanted);
+}
+
+/** Sees to it that other kernels can be booted, where we may install; never an error. */
+export async function installKernelTools() {
+  await install(kernelTools, false, 'no other kernels are booted');
+}
+
+/** Sees to it that the addon can be compiled for the other architecture, where we may install; never an error. */
+export async function installCrossTools() {
+  const tool = crossTools[process.arch];
+  if (tool === undefined || isOnPath(tool.name) || obstacleToInstalling() !== undefined) return;
+  const failure = await aptInstall(tool.packages);
+  if (failure !== undefined) say(`the collector is built for this architecture only: ${failure}`);
+}
+
+async function install(tools, wanted, consequence = 'the collector is not built') {
+  const missing = tools.filter((tool) => !tool.isThere());
   if (missing.length === 0) return true;
   const names = missing.map((tool) => tool.name).join(', ');
   const packages = missing.map((tool) => tool.package);
   const obstacle = obstacleToInstalling();
   if (obstacle !== undefined) {
-    say(`the collector is not built: ${names} missing, and ${obstacle} (apt-get install ${packages.join(' ')})`);
+    say(`${consequence}: ${names} missing, and ${obstacle} (apt-get install ${packages.join(' ')})`);
     return false;
   }
   const failure = await aptInstall(packages);
@@ -50,7 +98,7 @@ function obstacleToInstalling() {
 /** @returns why it failed, undefined when it did not */
 async function aptInstall(packages) {
   const install = ['install', '-y', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=120', ...packages];
-  const notice = `installing what the collector is built with (apt-get install ${packages.join(' ')})`;
+  const notice = `installing what is missing (apt-get install ${packages.join(' ')})`;
   const first = await runCommand('apt-get', install, { env: aptEnvironment, notice });
   if (first.code === 0) return undefined;
   // A bare image has no package lists, an old one has stale ones: ask for them only then, so that offline still works.

@@ -125,6 +125,7 @@ export const eventFields = [
   recorded('error', 'int', node, 'errno of a call that failed; absent when it succeeded'),
   recorded('exitCode', 'int', ['exit'], 'Exit code'),
   recorded('signal', 'int', ['exit'], 'Signal that ended the process'),
+  recorded('opcodeName', 'string', ['iouring'], 'Name of the operation code, such as IORING_OP_OPENAT'),
   recorded('ptraceRequest', 'int', ['ptrace'], 'Request of ptrace(2)'),
   recorded('targetPid', 'int', ['ptrace'], 'Process the request names, as the caller numbers it'),
   recorded('unshareFlags', 'int', ['unshare'], 'Flags of unshare(2)'),

@@ -9,13 +9,14 @@
 #define NAPI_VERSION 8
 #include <errno.h>
 #include <node_api.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "collector.h"
 
-#define MAX_ARGUMENTS 4
+#define MAX_ARGUMENTS 5
 
 static napi_value throw_error(napi_env env, const char *message)
 {
@@ -23,10 +24,13 @@ static napi_value throw_error(napi_env env, const char *message)
 	return NULL;
 }
 
-/* With the error's symbol as code, such as EPERM, as Node's own errors have it. */
+/* With the number as code: the C library names it since 2.32 only, and this runs on what Node runs on, 2.28. */
 static napi_value throw_errno(napi_env env, int err, const char *message)
 {
-	napi_throw_error(env, strerrorname_np(-err), message);
+	char code[16];
+
+	snprintf(code, sizeof(code), "%d", -err);
+	napi_throw_error(env, code, message);
 	return NULL;
 }
 
@@ -55,13 +59,13 @@ static struct collector **handle__of(napi_env env, napi_callback_info info, napi
 	return handle;
 }
 
-/* open(objectPath, ringBytes, types, sendFailed): handle */
+/* open(objectPath, ringBytes, types, sendFailed, cgroupPath): handle */
 static napi_value open_collector(napi_env env, napi_callback_info info)
 {
 	struct collector_options options = {};
 	napi_value arguments[MAX_ARGUMENTS], result;
 	size_t count = MAX_ARGUMENTS, bytes;
-	char path[4096], error[8192];
+	char path[4096], cgroup[4096], error[8192];
 	struct collector **handle = calloc(1, sizeof(*handle));
 	int err;
 
@@ -72,7 +76,9 @@ static napi_value open_collector(napi_env env, napi_callback_info info)
 	napi_get_value_uint32(env, arguments[1], &options.ring_bytes);
 	napi_get_value_uint32(env, arguments[2], &options.types);
 	napi_get_value_bool(env, arguments[3], &options.send_failed);
+	napi_get_value_string_utf8(env, arguments[4], cgroup, sizeof(cgroup), &bytes);
 	options.object_path = path;
+	options.cgroup_path = cgroup;
 	err = collector__open(&options, handle, error, sizeof(error));
 	if (err) {
 		free(handle);
@@ -141,6 +147,30 @@ static napi_value count_events(napi_env env, napi_callback_info info)
 	return result;
 }
 
+/* hooks(handle): { attached: bit i for event type i, details: string[] } */
+static napi_value hooks_of(napi_env env, napi_callback_info info)
+{
+	napi_value arguments[MAX_ARGUMENTS], result = NULL, details, value;
+	struct collector **handle = handle__of(env, info, arguments);
+	const struct collector_hook *hooks;
+	__u32 attached = 0;
+
+	if (!handle)
+		return NULL;
+	hooks = collector__hooks(*handle);
+	napi_create_array_with_length(env, EVENT_TYPES, &details);
+	for (__u32 type = 0; type < EVENT_TYPES; type++) {
+		attached |= hooks[type].attached ? 1u << type : 0;
+		napi_create_string_utf8(env, hooks[type].detail, NAPI_AUTO_LENGTH, &value);
+		napi_set_element(env, details, type, value);
+	}
+	napi_create_object(env, &result);
+	napi_create_uint32(env, attached, &value);
+	napi_set_named_property(env, result, "attached", value);
+	napi_set_named_property(env, result, "details", details);
+	return result;
+}
+
 /* close(handle): detaches and frees everything; a second time is nothing */
 static napi_value close_collector(napi_env env, napi_callback_info info)
 {
@@ -177,6 +207,7 @@ NAPI_MODULE_INIT()
 		{ "drain", NULL, drain, NULL, NULL, NULL, napi_enumerable, NULL },
 		{ "processes", NULL, processes, NULL, NULL, NULL, napi_enumerable, NULL },
 		{ "count", NULL, count_events, NULL, NULL, NULL, napi_enumerable, NULL },
+		{ "hooks", NULL, hooks_of, NULL, NULL, NULL, napi_enumerable, NULL },
 		{ "close", NULL, close_collector, NULL, NULL, NULL, napi_enumerable, NULL },
 		{ "epochOffset", NULL, epoch_offset, NULL, NULL, NULL, napi_enumerable, NULL },
 	};

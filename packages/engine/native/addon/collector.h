@@ -12,6 +12,7 @@ struct collector;
 
 struct collector_options {
 	const char *object_path;
+	const char *cgroup_path; /* the root of the second version of cgroups; empty: there is none */
 	__u32 ring_bytes; /* a power of two, a multiple of the page size */
 	__u32 types;      /* bit i: event type i is wanted; process events always are */
 	bool send_failed;
@@ -33,6 +34,15 @@ long collector__processes(struct collector *collector, char **records);
 
 /* Sums of all CPUs; counters[EVENT_TYPES]. */
 int collector__count(struct collector *collector, struct event_counter *counters);
+
+/* How an event type is watched: the hooks chosen for it, or why there is none. */
+struct collector_hook {
+	bool attached;
+	char detail[192];
+};
+
+/* One for each event type. Valid until the collector is closed. */
+const struct collector_hook *collector__hooks(const struct collector *collector);
 
 /* NULL is nothing to close. */
 void collector__close(struct collector *collector);

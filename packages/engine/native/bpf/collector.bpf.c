@@ -10,7 +10,12 @@
 #include "unshare.bpf.c"
 #include "bpf.bpf.c"
 #include "kmod.bpf.c"
+#include "connections.bpf.c"
+#include "packets.bpf.c"
 #include "sys_exit.bpf.c"
 #include "processes.bpf.c"
+#include "capabilities.bpf.c"
+#include "iouring.bpf.c"
+#include "randomx.bpf.c"
 
 char LICENSE[] SEC("license") = "Dual BSD/GPL";

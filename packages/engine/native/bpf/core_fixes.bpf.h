@@ -12,11 +12,18 @@
  */
 enum bpf_func_id___core {
 	BPF_FUNC_get_current_task_btf___core = 158,
+	BPF_FUNC_task_pt_regs___core = 175,
 };
 
 static __always_inline bool task__is_known(void)
 {
 	return bpf_core_enum_value_exists(enum bpf_func_id___core, BPF_FUNC_get_current_task_btf___core);
+}
+
+/* Whether a task's registers can be asked for, since 5.15. */
+static __always_inline bool task__has_regs(void)
+{
+	return bpf_core_enum_value_exists(enum bpf_func_id___core, BPF_FUNC_task_pt_regs___core);
 }
 
 /* A member of the running task, by way of others: READ_CURRENT(mm, exe_file). */
@@ -43,6 +50,12 @@ static __always_inline __u64 syscall__number(struct pt_regs *regs)
 static __always_inline bool syscall__is_compat(void)
 {
 	return READ_CURRENT(thread_info.status) & TS_COMPAT;
+}
+
+/* The same of a task that the verifier knows. */
+static __always_inline bool task__is_compat(struct task_struct *known)
+{
+	return known->thread_info.status & TS_COMPAT;
 }
 
 /* The registers still hold the arguments at the exit; only ax is overwritten. */
@@ -81,6 +94,12 @@ static __always_inline bool syscall__is_compat(void)
 	return READ_CURRENT(thread_info.flags) & (1UL << TIF_32BIT);
 }
 
+/* The same of a task that the verifier knows. */
+static __always_inline bool task__is_compat(struct task_struct *known)
+{
+	return known->thread_info.flags & (1UL << TIF_32BIT);
+}
+
 /* x0 holds the return value at the exit; orig_x0 kept the first argument. */
 static __always_inline __u64 syscall__arg(struct pt_regs *regs, int index, bool compat)
 {
@@ -115,7 +134,14 @@ static __always_inline void dentry__read_head(struct dentry *dentry, struct dent
 	head->name = BPF_CORE_READ(dentry, d_name.name);
 }
 
-/* Mount namespaces of their own that open_tree(OPEN_TREE_CLONE) makes: numbered 0 up to 6.17 (seq), and since (ns_id). */
+/*
+ * Mount namespaces of their own that open_tree(OPEN_TREE_CLONE) makes: numbered 0 up to 6.17 (seq), and in 6.18 (ns_id);
+ * marked in 7.2, where they have numbers.
+ */
+struct mnt_namespace___is_anon {
+	bool is_anon;
+} __attribute__((preserve_access_index));
+
 struct mnt_namespace___seq {
 	__u64 seq;
 } __attribute__((preserve_access_index));
@@ -128,12 +154,33 @@ static __always_inline bool mnt_namespace__is_anonymous(struct mnt_namespace *ns
 {
 	struct mnt_namespace___seq *with_seq = (void *)ns;
 	struct ns_common___ns_id *with_id = (void *)&ns->ns;
+	struct mnt_namespace___is_anon *marked = (void *)ns;
 
+	if (bpf_core_field_exists(marked->is_anon))
+		return BPF_CORE_READ(marked, is_anon);
 	if (bpf_core_field_exists(with_seq->seq))
 		return BPF_CORE_READ(with_seq, seq) == 0;
 	if (bpf_core_field_exists(with_id->ns_id))
 		return BPF_CORE_READ(with_id, ns_id) == 0;
 	return false;
+}
+
+/* The name that an open by io_uring was given stands behind a struct of its own since 7.0. */
+struct delayed_filename___since_7_0 {
+	struct filename *__incomplete_filename;
+} __attribute__((preserve_access_index));
+
+struct io_open___since_7_0 {
+	struct delayed_filename___since_7_0 filename;
+} __attribute__((preserve_access_index));
+
+static __always_inline const char *io_open__name(struct io_open *open)
+{
+	struct io_open___since_7_0 *newer = (void *)open;
+
+	if (bpf_core_field_exists(newer->filename.__incomplete_filename))
+		return BPF_CORE_READ(newer, filename.__incomplete_filename, name);
+	return BPF_CORE_READ(open, filename, name);
 }
 
 /*
@@ -148,4 +195,12 @@ static __always_inline bool inode__is_upper_layer(struct inode *inode)
 		return false;
 	bpf_probe_read_kernel(&upper, sizeof(upper), (char *)inode + bpf_core_type_size(struct inode));
 	return upper != NULL;
+}
+
+/* An IPv4 address, network byte order, as IPv6 writes it: ::ffff:a.b.c.d. */
+static __always_inline void address__set_v4(__u8 *address, __be32 v4)
+{
+	__builtin_memset(address, 0, 10);
+	address[10] = address[11] = 0xff;
+	__builtin_memcpy(&address[12], &v4, 4);
 }

@@ -21,7 +21,15 @@
  * UNSHARE      flags                  exepath
  * BPF          command, attr size     exepath
  * KMOD         1: by descriptor       .modinfo, exepath, path of the descriptor
- * PROCFS       -                      exepath (empty: kernel thread)
+ * PROCFS       -                      exepath (empty: kernel thread), cwd
+ * SYSCALL      number, 1: 32-bit      -
+ * CAPABILITIES capability, system call number (-1: none), 1: 32-bit
+ * IOURING      operation, flags of the submission (-1: unknown)
+ * RANDOMX      -                      -
+ * NETWORK      -                      struct flow
+ * DNS          -                      struct flow, payload: a message, over TCP a piece of the stream
+ * SSH          -                      struct flow
+ * HTTP         -                      struct flow, payload: a piece of a request
  */
 enum event_type {
 	EVENT_EXEC,
@@ -35,6 +43,14 @@ enum event_type {
 	EVENT_BPF,
 	EVENT_KMOD,
 	EVENT_PROCFS,
+	EVENT_SYSCALL,
+	EVENT_CAPABILITIES,
+	EVENT_IOURING,
+	EVENT_RANDOMX,
+	EVENT_NETWORK,
+	EVENT_DNS,
+	EVENT_SSH,
+	EVENT_HTTP,
 	EVENT_TYPES,
 };
 
@@ -42,6 +58,7 @@ enum event_flags {
 	EVENT_UPPER_LAYER = 1 << 0,
 	EVENT_PARENT_UPPER_LAYER = 1 << 1,
 	EVENT_HAS_TTY = 1 << 2,
+	EVENT_UNRESOLVED = 1 << 3, /* OPEN: texts as for a failed call, and nobody knows how it ended */
 };
 
 struct event {
@@ -66,6 +83,22 @@ struct event {
 	char pcomm[16];
 };
 _Static_assert(sizeof(struct event) == 136, "the wire changed: change wire.ts too");
+
+/* What a packet, or a connection, says of itself: the first text of its event. */
+struct flow {
+	__u64 socket;        /* tells sockets apart, no more */
+	__u32 seq;           /* TCP: number of the first byte of the payload */
+	__u32 payload_bytes; /* of the packet, whatever of it the record carries */
+	__u8 local[16];      /* IPv4 as ::ffff:a.b.c.d */
+	__u8 remote[16];
+	__u16 local_port;
+	__u16 remote_port;
+	__u8 proto;    /* IPPROTO_TCP or IPPROTO_UDP */
+	__u8 outgoing; /* boolean: sent, or connected, by the socket's owner */
+	__u8 is_end;   /* boolean, HTTP: nothing follows of this request */
+	__u8 reserved;
+};
+_Static_assert(sizeof(struct flow) == 56, "the wire changed: change flow-view.ts too");
 
 /*
  * The longest path that is carried whole, less a component: twice PATH_MAX,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 #include "task.bpf.h"
 
-FINISH_PROGRAM(exec, "tp_btf/sched_process_exec")
+FINISH_PROGRAM(exec, "tp_btf/sched_process_exec", WALK_STEPS)
 
 /* Strings of the new process, one behind the other in its memory. */
 static __always_inline void exec__add_vector(struct scratch *s, __u64 start, __u64 end)

@@ -18,8 +18,9 @@ int exit(__u64 *ctx)
 	s = event__begin_for(task, EVENT_EXIT);
 	if (!s)
 		return 0;
+	/* Up to 5.18 the parent is told the leader's code where each thread ended by itself; since, that is the group's. */
 	code = BPF_CORE_READ(signal, flags) & SIGNAL_GROUP_EXIT ? BPF_CORE_READ(signal, group_exit_code) :
-								  BPF_CORE_READ(task, exit_code);
+								  BPF_CORE_READ(task, group_leader, exit_code);
 	s->event.number[0] = (code >> 8) & 0xff;
 	s->event.number[1] = code & 0x7f;
 	return event__send(s);

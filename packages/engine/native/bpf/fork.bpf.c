@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 #include "task.bpf.h"
 
-FINISH_PROGRAM(fork, "tp_btf/sched_process_fork")
+FINISH_PROGRAM(fork, "tp_btf/sched_process_fork", WALK_STEPS)
 
 /* A new process, seen as itself: pid is the child's, ppid its parent's. Threads are no events. */
 SEC("tp_btf/sched_process_fork")

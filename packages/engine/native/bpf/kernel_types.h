@@ -28,12 +28,20 @@ enum bpf_map_type {
 	BPF_MAP_TYPE_ARRAY = 2,
 	BPF_MAP_TYPE_PROG_ARRAY = 3,
 	BPF_MAP_TYPE_PERCPU_ARRAY = 6,
+	BPF_MAP_TYPE_LRU_HASH = 9,
 	BPF_MAP_TYPE_RINGBUF = 27,
 };
 
 enum {
+	BPF_NOEXIST = 1,
 	BPF_RB_NO_WAKEUP = 1,
 };
+
+#define EEXIST 17
+
+/* include/linux/sched.h */
+#define PF_IO_WORKER 0x00000010
+#define PF_KTHREAD 0x00200000
 
 #pragma clang attribute push(__attribute__((preserve_access_index)), apply_to = record)
 
@@ -80,6 +88,7 @@ struct path {
 };
 
 struct file {
+	void *private_data;
 	struct path f_path;
 	struct inode *f_inode;
 };
@@ -178,6 +187,63 @@ struct task_struct {
 	struct mm_struct *mm;
 };
 
+/* x86 only. */
+struct fxregs_state {
+	__u32 mxcsr;
+};
+
+union fpregs_state {
+	struct fxregs_state fxsave;
+};
+
+struct fpstate {
+	union fpregs_state regs;
+};
+
+struct fpu {
+	struct fpstate *fpstate;
+};
+
+/* Until 5.15 */
+struct fpu___state {
+	union fpregs_state state;
+};
+
+struct filename {
+	const char *name;
+};
+
+struct open_how {
+	__u64 flags;
+};
+
+struct io_open {
+	int dfd;
+	__u32 file_slot;
+	struct filename *filename;
+	struct open_how how;
+};
+
+struct io_cqe {
+	__s32 res;
+};
+
+struct io_uring_task {
+	struct task_struct *task;
+};
+
+struct io_kiocb {
+	__u8 opcode;
+	__u32 flags;
+	struct io_cqe cqe;
+	struct io_uring_task *tctx;
+};
+
+/* Until 6.12 */
+struct io_kiocb___task {
+	struct task_struct *task;
+};
+
 #if defined(__TARGET_ARCH_x86)
 struct pt_regs {
 	unsigned long r10, r9, r8, dx, si, di, cx, bx, bp, orig_ax;
@@ -196,9 +262,67 @@ struct bpf_iter_meta {
 	struct seq_file *seq;
 };
 
+struct bpf_iter__task_file {
+	struct bpf_iter_meta *meta;
+	struct task_struct *task;
+	struct file *file;
+};
+
+struct net {
+	struct ns_common ns;
+};
+
+typedef struct {
+	struct net *net;
+} possible_net_t;
+
+struct in6_addr {
+	__u8 bytes[16];
+};
+
+struct sock_common {
+	__be32 skc_daddr;
+	__be32 skc_rcv_saddr;
+	__be16 skc_dport;
+	__u16 skc_num;
+	unsigned short skc_family;
+	volatile unsigned char skc_state;
+	possible_net_t skc_net;
+	struct in6_addr skc_v6_daddr;
+	struct in6_addr skc_v6_rcv_saddr;
+};
+
+struct socket {
+	struct file *file;
+	struct sock *sk;
+};
+
+struct sock {
+	struct sock_common __sk_common;
+	__u16 sk_protocol;
+	struct socket *sk_socket;
+};
+
+struct sk_buff {
+	struct sock *sk;
+};
+
 struct bpf_iter__task {
 	struct bpf_iter_meta *meta;
 	struct task_struct *task;
 };
 
 #pragma clang attribute pop
+
+/* Contexts of the programs on cgroups, as include/uapi/linux/bpf.h lays them out; the verifier rewrites each access. */
+struct bpf_sock {
+	__u32 bound_dev_if;
+};
+
+struct __sk_buff {
+	__u32 len;
+	__u32 pkt_type;
+	__u32 mark;
+	__u32 queue_mapping;
+	__u32 protocol;
+};

@@ -4,6 +4,7 @@
 #include "events.h"
 #include "settings.h"
 #include <bpf/bpf_core_read.h>
+#include <bpf/bpf_endian.h>
 #include <bpf/bpf_helpers.h>
 
 const volatile struct settings settings SEC(".rodata.settings");

@@ -7,7 +7,9 @@
 #pragma once
 #include "core_fixes.bpf.h"
 
+/* The verifier walks every step, at every start: where paths so deep are rare, fewer do. */
 #define WALK_STEPS 192
+#define WALK_STEPS_RARE 64
 #define PATH_KEPT (PATH_BYTES / 2 - 256) /* what stays of a path that is too long, at least */
 #define WALK_AGAIN 1
 #define WALK_DONE 0
@@ -148,10 +150,10 @@ static __always_inline void path__step(struct scratch *s, struct path_job *job)
 }
 
 /* Walks what is left of the jobs; WALK_AGAIN when the steps of one program were not enough. */
-static __always_inline int scratch__walk(struct scratch *s)
+static __always_inline int scratch__walk(struct scratch *s, const int steps)
 {
 #pragma clang loop unroll(disable)
-	for (int step = 0; step < WALK_STEPS; step++) {
+	for (int step = 0; step < steps; step++) {
 		__u32 job = s->job;
 
 		if (job >= EVENT_TEXTS || job >= s->job_count)

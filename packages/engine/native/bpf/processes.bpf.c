@@ -17,7 +17,8 @@ int processes(struct bpf_iter__task *ctx)
 		return 0;
 	event__describe_known(&s->event, task);
 	scratch__add_exe(s, task);
-	if (scratch__walk(s) == WALK_AGAIN) {
+	scratch__add_path(s, BPF_CORE_READ(task, fs, pwd.mnt), BPF_CORE_READ(task, fs, pwd.dentry));
+	if (scratch__walk(s, WALK_STEPS) == WALK_AGAIN) {
 		s->event.cut |= 1;
 		COUNT(EVENT_PROCFS, cut);
 	}

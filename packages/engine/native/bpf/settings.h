@@ -7,7 +7,18 @@ struct settings {
 	__u32 own_tgid;    /* the collector's own process: never an event; initial pid namespace */
 	__u32 cpus;        /* possible CPUs: the scratch slot behind theirs is the iterator's */
 	__u32 send_failed; /* boolean: opens and links that failed, too */
+	__u32 types;       /* bit i: event type i is wanted */
+	__u32 iouring_submit; /* enum iouring_submit */
 };
+
+/* Where the tracepoint io_uring_submit_sqe has what. */
+enum iouring_submit {
+	IOURING_SUBMIT_REQUEST,      /* request first */
+	IOURING_SUBMIT_RING_REQUEST, /* ring, request */
+	IOURING_SUBMIT_RING_OPCODE,  /* ring, opcode */
+};
+
+#define WANTED(type) (settings.types & (1u << (type)))
 
 /* The program that handles a system call: index into the map of handlers. */
 enum handler {
@@ -26,6 +37,7 @@ enum handler {
 	HANDLER_BPF,
 	HANDLER_INIT_MODULE,
 	HANDLER_FINIT_MODULE,
+	HANDLER_ACCEPT,
 	HANDLERS,
 };
 
@@ -33,6 +45,12 @@ enum handler {
 
 /* By system call number: who handles it, called natively and through the 32-bit table. */
 struct syscall_handlers {
+	__u8 native[SYSCALLS];
+	__u8 compat[SYSCALLS];
+};
+
+/* By system call number: whether it reserves memory, which the kernel decides with a look at CAP_SYS_ADMIN. */
+struct reserving_calls {
 	__u8 native[SYSCALLS];
 	__u8 compat[SYSCALLS];
 };

@@ -5,6 +5,7 @@
  * few that matter on.
  */
 #include "syscall.bpf.h"
+#include "first_call.bpf.h"
 
 /* A type that is switched off has no handler. */
 struct syscall_handlers syscalls SEC(".data.syscalls");
@@ -30,6 +31,7 @@ struct {
 		[HANDLER_BPF] = (void *)&bpf,
 		[HANDLER_INIT_MODULE] = (void *)&init_module,
 		[HANDLER_FINIT_MODULE] = (void *)&finit_module,
+		[HANDLER_ACCEPT] = (void *)&accept,
 	},
 };
 
@@ -37,13 +39,18 @@ SEC("tp_btf/sys_exit")
 int sys_exit(__u64 *ctx)
 {
 	__u64 number = syscall__number((struct pt_regs *)ctx[0]);
+	bool compat = false;
 	__u32 handler;
 
 	if (number >= SYSCALLS)
 		return 0;
+	if (WANTED(EVENT_SYSCALL))
+		compat = first_call__note(number);
 	if (!syscalls.native[number] && !syscalls.compat[number])
 		return 0;
-	handler = syscall__is_compat() ? syscalls.compat[number] : syscalls.native[number];
+	if (!WANTED(EVENT_SYSCALL))
+		compat = syscall__is_compat();
+	handler = compat ? syscalls.compat[number] : syscalls.native[number];
 	if (handler)
 		bpf_tail_call(ctx, &handlers, handler);
 	return 0;

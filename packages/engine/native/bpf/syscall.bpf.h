@@ -5,7 +5,7 @@
 
 #define AT_FDCWD (-100)
 
-FINISH_PROGRAM(sys_exit, "tp_btf/sys_exit")
+FINISH_PROGRAM(sys_exit, "tp_btf/sys_exit", WALK_STEPS)
 
 struct syscall {
 	struct pt_regs *regs;
@@ -41,10 +41,7 @@ static __always_inline struct scratch *syscall__begin(struct syscall *call, __u3
 		return NULL;
 	if (call->ret < 0)
 		s->event.error = -call->ret;
-	if (task__is_known())
-		event__describe_known(&s->event, bpf_get_current_task_btf());
-	else
-		event__describe_any(&s->event, (void *)bpf_get_current_task());
+	event__describe_current(&s->event);
 	return s;
 }
 

@@ -99,6 +99,39 @@ static __always_inline struct scratch *event__begin_for(struct task_struct *task
 	return s;
 }
 
+static __always_inline void event__describe_current(struct event *e)
+{
+	if (task__is_known())
+		event__describe_known(e, bpf_get_current_task_btf());
+	else
+		event__describe_any(e, (void *)bpf_get_current_task());
+}
+
+/*
+ * An event without texts, in the ring itself: it needs no scratch memory, so
+ * it may interrupt a program that does. NULL when the ring is full, counted.
+ */
+static __always_inline struct event *event__reserve(__u32 type)
+{
+	struct event *e = bpf_ringbuf_reserve(&events, sizeof(*e), 0);
+
+	if (!e) {
+		COUNT(type, lost_ring);
+		return NULL;
+	}
+	__builtin_memset(e, 0, sizeof(*e));
+	e->type = type;
+	e->size = sizeof(*e);
+	e->boot_ns = bpf_ktime_get_boot_ns();
+	return e;
+}
+
+static __always_inline void event__submit(struct event *e)
+{
+	COUNT(e->type, sent);
+	bpf_ringbuf_submit(e, BPF_RB_NO_WAKEUP);
+}
+
 /* No wake-up: user space empties the ring on a timer, so an event costs its maker no context switch. */
 static __always_inline int event__send(struct scratch *s)
 {
@@ -122,25 +155,24 @@ static __always_inline int event__send(struct scratch *s)
 /*
  * The program that ends every event of an attach point: walks the paths, calls
  * itself while there are more (33 times at most), sends. One for each attach
- * point, since a tail call stays within its own.
+ * point, since a tail call stays within its own. The addon puts it into its
+ * map once it is loaded: with its hook, or not at all.
  */
-#define FINISH_PROGRAM(point, section)                                     \
+#define FINISH_PROGRAM(point, section, steps)                              \
 	int finish_##point(void *ctx);                                     \
 	struct {                                                           \
 		__uint(type, BPF_MAP_TYPE_PROG_ARRAY);                     \
 		__uint(max_entries, 1);                                    \
 		__uint(key_size, sizeof(__u32));                           \
-		__array(values, int(void *));                              \
-	} finish_##point##_map SEC(".maps") = {                            \
-		.values = { [0] = (void *)&finish_##point },               \
-	};                                                                 \
+		__uint(value_size, sizeof(__u32));                         \
+	} finish_##point##_map SEC(".maps");                               \
 	SEC(section) int finish_##point(void *ctx)                         \
 	{                                                                  \
 		struct scratch *s = scratch__get(bpf_get_smp_processor_id()); \
                                                                            \
 		if (!s)                                                    \
 			return 0;                                          \
-		if (scratch__walk(s) == WALK_AGAIN) {                      \
+		if (scratch__walk(s, steps) == WALK_AGAIN) {                      \
 			bpf_tail_call(ctx, &finish_##point##_map, 0);      \
 			s->event.cut |= 1 << (s->texts & 7);               \
 		}                                                          \

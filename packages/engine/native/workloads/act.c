@@ -238,6 +238,15 @@ void act__silent_child(const char *event_type, void (*run)(long i), long i)
 	act__end();
 }
 
+void act__take_new_name(long i)
+{
+	static unsigned int taken;
+	char name[32];
+
+	snprintf(name, sizeof(name), "%d.%ld.%u", getpid() % 100000, i % 1000, taken++ % 1000);
+	prctl(PR_SET_NAME, name);
+}
+
 void act__skip(const char *reason)
 {
 	printf("{\"act\":");

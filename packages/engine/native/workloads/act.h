@@ -52,6 +52,9 @@ void act__in_child(void (*run)(long i), long i);
 /* The child runs `run`, which must raise no event of `event_type`; says so in the child's name. */
 void act__silent_child(const char *event_type, void (*run)(long i), long i);
 
+/* Gives the thread a command name that no thread had before: what is seen once a name is seen again. */
+void act__take_new_name(long i);
+
 void act__skip(const char *reason);
 
 /* Ends the program with exit code 2 and "Cannot <what>: <errno as text>" on standard error. */

@@ -18,7 +18,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/ptrace.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -32,6 +34,7 @@ enum {
 	I386_EXECVE = 11,
 	I386_PTRACE = 26,
 	I386_SYMLINK = 83,
+	I386_SCHED_GET_PRIORITY_MAX = 159,
 	I386_INIT_MODULE = 128,
 	I386_OPENAT = 295,
 	I386_LINKAT = 303,
@@ -220,6 +223,20 @@ static void do_kmod(long i)
 	close(file);
 }
 
+static void do_call(long i)
+{
+	prctl(PR_SET_NAME, place__format("%d-%ld", getpid() % 100000, i));
+	INT80(I386_SCHED_GET_PRIORITY_MAX, SCHED_FIFO, 0, 0, 0, 0);
+	act__begin("syscall");
+	act__text("syscallName", "sched_get_priority_max");
+	act__end();
+	/* By its native number it is another use, of the same name. */
+	syscall(SYS_sched_get_priority_max, SCHED_FIFO);
+	act__begin("syscall");
+	act__text("syscallName", "sched_get_priority_max");
+	act__end();
+}
+
 /* The argument vectors hold 32-bit pointers; the image that comes out is this program, 64-bit again. */
 static void become(long i)
 {
@@ -239,7 +256,8 @@ static void do_exec(long i)
 static const struct act acts[] = {
 	{ "open", do_open, false },	  { "symlink", do_symlink, false }, { "link", do_link, false },
 	{ "ptrace", do_ptrace, false },	  { "unshare", do_unshare, false }, { "bpf", do_bpf, false },
-	{ "kmod", do_kmod, false },	  { "exec", do_exec, false },	    { 0 },
+	{ "kmod", do_kmod, false },	  { "exec", do_exec, false },	    { "call", do_call, false },
+	{ 0 },
 };
 
 static void no_gate(int signal)

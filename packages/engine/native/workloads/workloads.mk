@@ -6,7 +6,7 @@ endif
 
 # Static: a workload opens no file that its own code does not open, and it runs inside any mount namespace.
 WORKLOAD_CFLAGS := -std=gnu11 -O1 -g -Wall -Wextra -Wshadow -static -pthread
-WORKLOAD_SHARED := act place opened image module_image
+WORKLOAD_SHARED := act place opened image module_image ring pair
 WORKLOAD_NAMES  := $(filter-out $(WORKLOAD_SHARED),$(patsubst workloads/%.c,%,$(wildcard workloads/*.c)))
 WORKLOAD_BINS   := $(WORKLOAD_NAMES:%=$(OUT)/workloads/%)
 

@@ -1,3 +1,4 @@
+import type { MalformedCounts } from './packets/packet-reader.ts';
 import { type WireType, wireCounters, wireTypes } from './wire.ts';
 
 /** Counts of one event type since the start. seen = filtered + sent + lost.ring_full + lost.no_scratch. */
@@ -21,6 +22,8 @@ export interface CollectorStats {
   readonly types: Readonly<Record<WireType, TypeStats>>;
   /** Batches whose rest could not be read as events. */
   readonly undecodable: number;
+  /** Payloads that began as what they were not, or were cut: their events are missing. */
+  readonly malformed: Readonly<MalformedCounts>;
   readonly ringBytes: number;
   /** Processes in the tree, and those that gave way because it was full. */
   readonly processes: number;

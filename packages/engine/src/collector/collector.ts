@@ -34,7 +34,7 @@ export interface CollectorParts {
 
 /** A collector around programs that are loaded and attached. */
 export function createCollector({ addon, handle, wanted, ringBytes }: CollectorParts): Collector {
-  const counts = { delivered: new Float64Array(wireTypes.length), undecodable: 0 };
+  const counts = { delivered: new Float64Array(wireTypes.length), undecodable: 0, malformed: { dns: 0, http: 0 } };
   const tree = createProcessTree();
   let run: Run | undefined;
   let isStarting = false;
@@ -43,8 +43,15 @@ export function createCollector({ addon, handle, wanted, ringBytes }: CollectorP
 
   function readStats(): CollectorStats {
     const types = typeStats(addon.count(handle), counts.delivered);
-    const { undecodable } = counts;
-    return { types, undecodable, ringBytes, processes: tree.size, processesEvicted: tree.evicted };
+    const { undecodable, malformed } = counts;
+    return {
+      types,
+      undecodable,
+      malformed: { ...malformed },
+      ringBytes,
+      processes: tree.size,
+      processesEvicted: tree.evicted,
+    };
   }
 
   function finish(): void {
@@ -54,7 +61,7 @@ export function createCollector({ addon, handle, wanted, ringBytes }: CollectorP
   }
 
   return {
-    features: describeFeatures(wanted),
+    features: describeFeatures(wanted, addon.hooks(handle)),
     start(onEvent, { onError = throwOutside } = {}) {
       if (run || isStarting || finalStats) throw new Error('Cannot start the collector: it was started before');
       const stopIfAsked = (): boolean => {

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { containerIdOf } from './container-id.ts';
+import { createRuntimeStates } from './runtime-state.ts';
 
 /** Tells which container a process belongs to, by its mount namespace first and by its cgroup where that is new. */
 export interface ContainerLookup {
@@ -6,27 +8,30 @@ export interface ContainerLookup {
   containerId(mntns: number, pid: number): string | undefined;
   /** Looks again at the namespace when it was not a container's: its first process may have been moved since. */
   reconsider(mntns: number): void;
+  /** Another namespace may have the number by now: the kernel gives the lowest one that is free. */
+  forget(mntns: number): void;
 }
 
 const maxNamespaces = 4096;
 
-// containerd, docker and CRI-O name cgroups by the 64 hexadecimal digits of the id, with and without systemd's scope.
-const containerCgroup = /[/:-]([0-9a-f]{64})(?:\.scope)?$/m;
-
 /** @param hostMntns pid 1's mount namespace: its processes are looked up nowhere */
 export function createContainerLookup(hostMntns: number, readCgroup = readProcCgroup): ContainerLookup {
+  const hasRuntimeState = createRuntimeStates();
   const known = new Map<number, string | undefined>();
   return {
     containerId(mntns, pid) {
       if (mntns === hostMntns) return undefined;
       if (known.has(mntns)) return known.get(mntns);
-      const id = containerCgroup.exec(readCgroup(pid))?.[1];
+      const id = containerIdOf(readCgroup(pid), hasRuntimeState);
       if (known.size >= maxNamespaces) known.delete(known.keys().next().value as number);
       known.set(mntns, id);
       return id;
     },
     reconsider(mntns) {
       if (known.get(mntns) === undefined) known.delete(mntns);
+    },
+    forget(mntns) {
+      known.delete(mntns);
     },
   };
 }

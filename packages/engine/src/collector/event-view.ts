@@ -1,12 +1,17 @@
 import { type Ancestor, formatTimestamp, type RuntimeEvent } from '@rulelibrary/schema';
 import type { BootClock } from './boot-clock.ts';
+import { capabilityName } from './capability-name.ts';
 import type { ContainerLookup } from './container-lookup.ts';
+import { iouringOpcodeName, submissionFlagNames } from './iouring-names.ts';
 import { moduleName } from './modinfo.ts';
 import { openFlagNames } from './open-flags.ts';
+import { type Flow, readFlow } from './packets/flow.ts';
+import type { PacketFields } from './packets/packet-reader.ts';
 import type { ProcessNode, ProcessTree } from './process-tree.ts';
 import type { RecordView } from './record-view.ts';
 import { resolveLinkTarget, resolvePath } from './resolve-path.ts';
-import { exepathText, textFields, type WireType, wire, wireFlags } from './wire.ts';
+import { syscallName } from './syscalls/syscall-name.ts';
+import { exepathText, flowTypes, textFields, type WireType, wire, wireFlags } from './wire.ts';
 
 /** Where a view gets what the record itself does not hold. */
 export interface EventSources {
@@ -15,6 +20,8 @@ export interface EventSources {
   readonly containers: ContainerLookup;
   readonly hostName: string;
 }
+
+const isLayerKnown: ReadonlySet<WireType> = new Set(['exec', 'bpf', 'kmod', 'symlink', 'hardlink', 'unshare']);
 
 const emptyPathFlag = 0x1000; // AT_EMPTY_PATH of linkat(2), include/uapi/linux/fcntl.h
 
@@ -28,6 +35,8 @@ export class EventView implements RuntimeEvent {
   readonly #sources: EventSources;
   readonly #texts: (string | undefined)[] = [];
   #flags: readonly string[] | undefined;
+  #flow: Flow | undefined;
+  #packet: PacketFields | undefined;
 
   constructor(record: RecordView, sources: EventSources) {
     this.#record = record;
@@ -38,6 +47,20 @@ export class EventView implements RuntimeEvent {
   reset(): void {
     this.#texts.length = 0;
     this.#flags = undefined;
+    this.#flow = undefined;
+    this.#packet = undefined;
+  }
+
+  /** Takes on what the payload said: a record may hold several events. */
+  describe(packet: PacketFields): void {
+    this.#packet = packet;
+  }
+
+  /** What the packet or connection says of itself; undefined for the types that are about none. */
+  get flow(): Flow | undefined {
+    if (!flowTypes.has(this.#record.type)) return undefined;
+    this.#flow ??= readFlow(this.#record.bytes(0));
+    return this.#flow;
   }
 
   get eventType(): WireType {
@@ -69,7 +92,8 @@ export class EventView implements RuntimeEvent {
   }
   get containerPid(): number | undefined {
     const pid = this.#record.word(wire.containerPid);
-    return pid === this.pid ? undefined : pid;
+    // The same number in both namespaces says something of a process in a container only.
+    return pid === this.pid && this.containerId === undefined ? undefined : pid;
   }
   get comm(): string {
     return this.#record.comm(wire.comm);
@@ -112,23 +136,15 @@ export class EventView implements RuntimeEvent {
     return this.#record.type === 'exec' ? splitVector(this.#text(0)) : this.#process?.args;
   }
   get cwd(): string | undefined {
-    return this.#record.type === 'exec' ? this.#text(3) : this.#process?.cwd;
+    if (this.#record.type === 'exec') return this.#text(3);
+    return this.#record.type === 'procfs' ? this.#text(1) : this.#process?.cwd;
   }
   /** The dynamic linker's variables only: the rest of an environment is nobody's business. */
   get environment(): Readonly<Record<string, string>> | undefined {
     return this.#record.type === 'exec' ? linkerVariables(splitVector(this.#text(1))) : undefined;
   }
   get upperlayer(): boolean | undefined {
-    switch (this.#record.type) {
-      case 'open':
-      case 'fork':
-      case 'exit':
-      case 'ptrace':
-      case 'procfs':
-        return undefined;
-      default:
-        return this.#hasFlag(wireFlags.upperLayer);
-    }
+    return isLayerKnown.has(this.#record.type) ? this.#hasFlag(wireFlags.upperLayer) : undefined;
   }
   get pupperlayer(): boolean | undefined {
     return this.#record.type === 'exec' ? this.#hasFlag(wireFlags.parentUpperLayer) : undefined;
@@ -152,17 +168,19 @@ export class EventView implements RuntimeEvent {
   get path(): string | undefined {
     if (this.#record.type === 'procfs') return this.#text(0);
     if (this.#record.type !== 'open') return undefined;
-    if (this.error === undefined) return this.#text(1);
+    if (this.error === undefined && !this.#hasFlag(wireFlags.unresolved)) return this.#text(1);
     const given = this.#text(0);
     return given === '' ? '' : resolvePath(this.#text(1), given);
   }
   get flagsRaw(): number | undefined {
-    return this.#numberOf('open', 0);
+    if (this.#record.type !== 'iouring') return this.#numberOf('open', 0);
+    const value = this.#record.number(1);
+    return value < 0 ? undefined : value;
   }
   get flags(): readonly string[] | undefined {
     const value = this.flagsRaw;
     if (value === undefined) return undefined;
-    this.#flags ??= openFlagNames(value);
+    this.#flags ??= this.#record.type === 'open' ? openFlagNames(value) : submissionFlagNames(value);
     return this.#flags;
   }
 
@@ -186,12 +204,32 @@ export class EventView implements RuntimeEvent {
     return this.#numberOf('bpf', 1);
   }
   get syscallName(): string | undefined {
-    if (this.#record.type !== 'kmod') return undefined;
-    return this.#record.number(0) === 1 ? 'finit_module' : 'init_module';
+    switch (this.#record.type) {
+      case 'kmod':
+        return this.#record.number(0) === 1 ? 'finit_module' : 'init_module';
+      case 'syscall':
+        return syscallName(this.#record.number(0), this.#record.number(1) === 1);
+      case 'capabilities':
+        // Outside of any call, as in a page fault.
+        if (this.#record.number(1) < 0) return undefined;
+        return syscallName(this.#record.number(1), this.#record.number(2) === 1);
+      default:
+        return undefined;
+    }
+  }
+  get capName(): string | undefined {
+    return this.#record.type === 'capabilities' ? capabilityName(this.#record.number(0)) : undefined;
   }
   get module(): string | undefined {
     if (this.#record.type !== 'kmod') return undefined;
     return this.#record.number(0) === 1 ? this.#text(2) : moduleName(this.#text(0));
+  }
+  get opcode(): number | undefined {
+    return this.#numberOf('iouring', 0);
+  }
+  get opcodeName(): string | undefined {
+    const { opcode } = this;
+    return opcode === undefined ? undefined : iouringOpcodeName(opcode);
   }
   get ptraceRequest(): number | undefined {
     return this.#numberOf('ptrace', 0);
@@ -207,6 +245,55 @@ export class EventView implements RuntimeEvent {
   }
   get signal(): number | undefined {
     return this.#numberOf('exit', 1);
+  }
+
+  get proto(): string | undefined {
+    const { type } = this.#record;
+    return type === 'network' || type === 'dns' ? this.flow?.proto : undefined;
+  }
+  get direction(): string | undefined {
+    const { type } = this.#record;
+    if (type !== 'network' && type !== 'http') return undefined;
+    return this.flow?.isOutgoing ? 'outbound' : 'inbound';
+  }
+  get pktType(): string | undefined {
+    if (this.#record.type !== 'network') return undefined;
+    return this.flow?.isOutgoing ? 'OUTGOING' : 'HOST';
+  }
+  get dstAddr(): string | undefined {
+    return this.#record.type === 'network' ? this.flow?.remoteAddress : undefined;
+  }
+  get dstIp(): string | undefined {
+    if (this.#record.type === 'network') return undefined;
+    return this.#isToUs ? this.flow?.localAddress : this.flow?.remoteAddress;
+  }
+  get dstPort(): number | undefined {
+    return this.#isToUs ? this.flow?.localPort : this.flow?.remotePort;
+  }
+  get srcPort(): number | undefined {
+    if (this.#record.type === 'network') return undefined;
+    return this.#isToUs ? this.flow?.remotePort : this.flow?.localPort;
+  }
+  get name(): string | undefined {
+    return this.#packet?.name;
+  }
+  get query(): boolean | undefined {
+    return this.#packet?.query;
+  }
+  get addresses(): readonly string[] | undefined {
+    return this.#packet?.addresses;
+  }
+  get request(): RuntimeEvent['request'] {
+    return this.#packet?.request;
+  }
+
+  /**
+   * Whether the destination is ours: a connection or a request that came in. A DNS answer and either banner of ssh are told
+   * as their questions and their clients would be: the destination is the other side.
+   */
+  get #isToUs(): boolean {
+    const { type } = this.#record;
+    return (type === 'network' || type === 'http') && this.flow?.isOutgoing === false;
   }
 
   /** The acting process as the tree knows it, unless another has its pid by now. */

@@ -1,11 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import { type EventType, eventTypes } from '@rulelibrary/schema';
-import { type WireType, wireTypes } from './wire.ts';
+import type { NativeHooks } from './native-addon.ts';
+import { missingPrivileges, type Privilege } from './privileges.ts';
+import { wireTypes } from './wire.ts';
 
 /** One finding of the probe at start. */
 export interface Feature {
-  /** `kernel`, `btf`, `lockdown`, or an event type. */
+  /** `kernel`, `btf`, `lockdown`, `privileges`, or an event type. */
   readonly name: string;
   readonly available: boolean;
   /** The version, the hook chosen, or why there is none. */
@@ -14,42 +16,34 @@ export interface Feature {
 
 export const btfPath = '/sys/kernel/btf/vmlinux';
 
-const sysExit = 'tp_btf/sys_exit';
-const hooks: Readonly<Record<WireType, string>> = {
-  exec: 'tp_btf/sched_process_exec',
-  open: sysExit,
-  fork: 'tp_btf/sched_process_fork',
-  exit: 'tp_btf/sched_process_exit',
-  symlink: sysExit,
-  hardlink: sysExit,
-  ptrace: sysExit,
-  unshare: sysExit,
-  bpf: sysExit,
-  kmod: sysExit,
-  procfs: 'iter/task',
-};
-
 /** Always attached: the process tree lives on them. */
-const processTypes: readonly WireType[] = ['exec', 'fork', 'exit', 'procfs'];
+const processTypes: readonly EventType[] = ['exec', 'fork', 'exit', 'procfs'];
 
-/** What this kernel gives and what was chosen; call it once the programs are attached. */
-export function describeFeatures(wanted: ReadonlySet<EventType>): Feature[] {
+/** What this kernel gives and what was chosen. */
+export function describeFeatures(wanted: ReadonlySet<EventType>, hooks: NativeHooks): Feature[] {
   return [
     { name: 'kernel', available: true, detail: `${os.release()} ${os.machine()}` },
     { name: 'btf', available: existsSync(btfPath), detail: btfPath },
     { name: 'lockdown', available: true, detail: readLockdown() },
-    ...eventTypes.filter((type) => type !== 'k8s-admission').map((type) => describeType(type, wanted)),
+    describePrivileges(missingPrivileges()),
+    ...eventTypes.filter((type) => type !== 'k8s-admission').map((type) => describeType(type, wanted, hooks)),
   ];
 }
 
-function describeType(type: EventType, wanted: ReadonlySet<EventType>): Feature {
-  if (!isCollected(type)) return { name: type, available: false, detail: 'this collector has no hook for it' };
-  const attached = wanted.has(type) || processTypes.includes(type);
-  return { name: type, available: attached, detail: attached ? hooks[type] : 'not attached: nobody reads it' };
+function describeType(type: EventType, wanted: ReadonlySet<EventType>, hooks: NativeHooks): Feature {
+  const index = (wireTypes as readonly EventType[]).indexOf(type);
+  if (index === -1) return { name: type, available: false, detail: 'this collector has no hook for it' };
+  const available = (hooks.attached & (1 << index)) !== 0;
+  // One program serves many types: attached for another, it leaves this one alone.
+  const isRead = wanted.has(type) || processTypes.includes(type);
+  if (!isRead) return { name: type, available: false, detail: 'not attached: nobody reads it' };
+  return { name: type, available, detail: hooks.details[index] as string };
 }
 
-function isCollected(type: EventType): type is WireType {
-  return (wireTypes as readonly EventType[]).includes(type);
+/** Programs that the kernel refuses to attach for want of one are said by their event types as well. */
+function describePrivileges(missing: readonly Privilege[]): Feature {
+  const parts = missing.map(({ name, without }) => `${name} is missing: ${without}`);
+  return { name: 'privileges', available: missing.length === 0, detail: parts.join('; ') || 'all that are used' };
 }
 
 function readLockdown(): string {

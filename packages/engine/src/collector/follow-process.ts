@@ -22,6 +22,7 @@ export function followProcess(record: RecordView, event: EventView, { tree, cont
       tree.set({ ...identity(record, event), ...keptArgs(event), exepath: event.exepath ?? '', cwd: event.cwd });
       break;
     case 'fork': {
+      meetContainer(event, containers);
       const parent = tree.get(event.ppid);
       const exepath = event.exepath ?? '';
       // Args and cwd go with the executable: the child has those of its parent until it executes something itself.
@@ -43,7 +44,7 @@ export function followProcess(record: RecordView, event: EventView, { tree, cont
         exepath: event.path ?? '',
         args: undefined,
         argsCut: false,
-        cwd: undefined,
+        cwd: event.cwd,
       });
       break;
     }
@@ -53,6 +54,14 @@ export function followProcess(record: RecordView, event: EventView, { tree, cont
     default:
       break;
   }
+}
+
+/** While the runtime prepares the container: its own process may be gone by the time its events are read. */
+function meetContainer(event: EventView, containers: ContainerLookup): void {
+  const { mntns, pid, containerPid } = event;
+  // The first process of a pid namespace, so perhaps of a container.
+  if (containerPid === 1) containers.forget(mntns);
+  containers.containerId(mntns, pid);
 }
 
 function identity(record: RecordView, event: EventView) {

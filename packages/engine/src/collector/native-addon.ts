@@ -6,25 +6,32 @@ import { CollectorError } from './collector-error.ts';
 /** An open collector of the addon; opaque. */
 export type NativeHandle = object;
 
+export interface NativeHooks {
+  readonly attached: number;
+  readonly details: readonly string[];
+}
+
 /** native/addon/addon.c as JavaScript sees it. It trusts its arguments: validate before. */
 export interface NativeAddon {
   /** The longest record there can be, bytes: room that a batch needs for one more. */
   readonly maxRecordBytes: number;
-  /** Throws an Error whose `code` is an errno's name. */
-  open(objectPath: string, ringBytes: number, types: number, sendFailed: boolean): NativeHandle;
+  /** Throws an Error whose `code` is an errno in decimal. */
+  open(objectPath: string, ringBytes: number, types: number, sendFailed: boolean, cgroupPath: string): NativeHandle;
   /** Moves records from the ring into the batch; returns the bytes used. */
   drain(handle: NativeHandle, batch: Uint8Array): number;
   /** One record for each process that runs. */
   processes(handle: NativeHandle): Buffer;
   /** Counters of every wire type in turn: seen, filtered, sent, lost (ring), lost (scratch), cut. */
   count(handle: NativeHandle): Float64Array;
+  /** How each wire type is watched: bit i of `attached` for type i; its hooks, or why there is none. */
+  hooks(handle: NativeHandle): NativeHooks;
   close(handle: NativeHandle): void;
   /** Nanoseconds from CLOCK_BOOTTIME to CLOCK_REALTIME. */
   epochOffset(): bigint;
 }
 
-// From src/collector and from dist/collector alike.
-const output = new URL('../../native/.output/', import.meta.url);
+// From src/collector and from dist/collector alike. A package holds a folder for each architecture.
+const output = new URL(`../../native/.output/${process.arch}/`, import.meta.url);
 
 /** Path of the compiled BPF programs. */
 export const bpfObjectPath: string = fileURLToPath(new URL('collector.bpf.o', output));

@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs';
+import { getSystemErrorName } from 'node:util';
 import type { EventType } from '@rulelibrary/schema';
+import { cgroupRoot } from './cgroup-root.ts';
 import { type Collector, createCollector } from './collector.ts';
 import { CollectorError } from './collector-error.ts';
 import { btfPath } from './features.ts';
 import { bpfObjectPath, loadNativeAddon, type NativeAddon, type NativeHandle } from './native-addon.ts';
+import { missingPrivileges } from './privileges.ts';
 import { wireTypes } from './wire.ts';
 
 export interface CollectorOptions {
@@ -47,17 +50,22 @@ function load(addon: NativeAddon, { ringBytes, includeFailed, types }: LoadOptio
     throw new CollectorError('no-btf', `Cannot watch this kernel: it has no ${btfPath} (CONFIG_DEBUG_INFO_BTF)`);
   }
   try {
-    return addon.open(bpfObjectPath, ringBytes, types, includeFailed);
+    return addon.open(bpfObjectPath, ringBytes, types, includeFailed, cgroupRoot() ?? '');
   } catch (cause) {
-    const { code, message } = cause as NodeJS.ErrnoException;
+    const { code: errno, message } = cause as NodeJS.ErrnoException;
+    const code = getSystemErrorName(-Number(errno));
     const line = message.trim().replaceAll(/\s*\n\s*/g, '; ');
     // EACCES: the verifier refuses what an unprivileged program does. Root refused has no capabilities, in a container.
     const isRefused = code === 'EPERM' || (code === 'EACCES' && process.getuid?.() !== 0);
     if (!isRefused) throw new CollectorError('load-failed', line, { cause });
-    throw new CollectorError('no-privilege', `Cannot watch this kernel without root and its capabilities: ${line}`, {
-      cause,
-    });
+    throw new CollectorError('no-privilege', `Cannot watch this kernel without ${missingNames()}: ${line}`, { cause });
   }
+}
+
+/** Of those without which there is no start. */
+function missingNames(): string {
+  const names = missingPrivileges().filter(({ without }) => without === undefined);
+  return names.map(({ name }) => name).join(' and ') || 'root and its capabilities';
 }
 
 function typeMask(wanted: ReadonlySet<EventType>): number {

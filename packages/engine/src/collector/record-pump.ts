@@ -1,6 +1,7 @@
 import type { EventType, RuntimeEvent } from '@rulelibrary/schema';
 import { type EventSources, EventView } from './event-view.ts';
 import { followProcess } from './follow-process.ts';
+import { createPacketReader, type MalformedCounts } from './packets/packet-reader.ts';
 import { createRecordView } from './record-view.ts';
 import { wireTypes } from './wire.ts';
 
@@ -21,6 +22,7 @@ export interface PumpCounts {
   /** By wire type. */
   readonly delivered: Float64Array;
   undecodable: number;
+  readonly malformed: MalformedCounts;
 }
 
 export interface PumpOptions {
@@ -33,11 +35,10 @@ export interface PumpOptions {
 export function createRecordPump(memory: Buffer, { sources, wanted, counts }: PumpOptions): RecordPump {
   const record = createRecordView(memory);
   const event = new EventView(record, sources);
+  const packets = createPacketReader({ malformed: counts.malformed });
   const wantedTypes = wireTypes.map((type) => wanted.has(type));
 
-  function deliver(index: number, { onEvent, onError }: Delivery): void {
-    // A kernel thread has no executable: it belongs in the tree and is nobody's event.
-    if (!wantedTypes[index] || (record.type === 'procfs' && event.path === '')) return;
+  function deliver({ onEvent, onError }: Delivery): void {
     try {
       onEvent(event);
     } catch (error) {
@@ -45,11 +46,25 @@ export function createRecordPump(memory: Buffer, { sources, wanted, counts }: Pu
     }
   }
 
+  function deliverRecord(index: number, delivery: Delivery): void {
+    // A kernel thread has no executable: it belongs in the tree and is nobody's event.
+    if (!wantedTypes[index] || (record.type === 'procfs' && event.path === '')) return;
+    const { flow } = event;
+    if (!flow || (record.type !== 'dns' && record.type !== 'http')) {
+      deliver(delivery);
+      return;
+    }
+    for (const fields of packets.read(record.type, flow, record.bytes(1))) {
+      event.describe(fields);
+      deliver(delivery);
+    }
+  }
+
   return {
     pump(bytes, delivery) {
       for (let offset = 0; offset < bytes; offset = record.next) {
         try {
-          record.moveTo(offset);
+          record.moveTo(offset, bytes);
         } catch (error) {
           // Where the next record begins cannot be known any more. Only a program and an object of two builds do this.
           counts.undecodable += 1;
@@ -60,7 +75,7 @@ export function createRecordPump(memory: Buffer, { sources, wanted, counts }: Pu
         const index = wireTypes.indexOf(record.type);
         counts.delivered[index] = (counts.delivered[index] as number) + 1;
         followProcess(record, event, sources);
-        if (delivery) deliver(index, delivery);
+        if (delivery) deliverRecord(index, delivery);
       }
     },
   };

@@ -61,9 +61,18 @@ describe('createRecordView', () => {
     ['an unknown type', (bytes: Buffer) => bytes.writeUInt16LE(wireTypes.length, wire.typeAndFlags)],
     ['a size of nothing', (bytes: Buffer) => bytes.writeUInt32LE(0, wire.size)],
     ['a size beyond the batch', (bytes: Buffer) => bytes.writeUInt32LE(bytes.length + 1, wire.size)],
+    ['a text beyond the record', (bytes: Buffer) => bytes.writeUInt32LE(3, wire.textBytes + 4)],
+    ['a last text beyond the record', (bytes: Buffer) => bytes.writeUInt32LE(1, wire.textBytes + 16)],
+    ['a packet without its flow', (bytes: Buffer) => bytes.writeUInt16LE(wireTypes.indexOf('dns'), wire.typeAndFlags)],
   ])('refuses %s', (_, spoil) => {
     const bytes = record(['', '/x']);
     spoil(bytes);
     expect(() => viewOf(bytes).moveTo(0)).toThrow(RangeError);
+  });
+
+  it('refuses a record of which a part is of an earlier batch', () => {
+    const bytes = record(['', '/1234567']);
+    expect(() => viewOf(bytes).moveTo(0, bytes.length)).not.toThrow();
+    expect(() => viewOf(bytes).moveTo(0, bytes.length - 8)).toThrow(RangeError);
   });
 });

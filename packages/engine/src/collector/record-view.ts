@@ -1,4 +1,13 @@
-import { commBytes, recordStride, type WireType, wire, wireTypes } from './wire.ts';
+import {
+  commBytes,
+  flowBytes,
+  flowTypes,
+  recordStride,
+  textsOfRecord,
+  type WireType,
+  wire,
+  wireTypes,
+} from './wire.ts';
 
 /** Reads the members of one record in a batch; moved from record to record, so that none costs an object. */
 export interface RecordView {
@@ -13,13 +22,16 @@ export interface RecordView {
   /** CLOCK_BOOTTIME in nanoseconds, as a double: exact to a fraction of a microsecond. */
   readonly startBootNs: number;
   readonly bootNs: number;
-  moveTo(offset: number): void;
+  /** @param end where the batch's records end; default: where its memory does */
+  moveTo(offset: number, end?: number): void;
   word(offset: number): number;
   signed(offset: number): number;
   /** A 64-bit time, exact. */
   exactNs(offset: number): bigint;
   number(index: number): number;
   text(index: number): string;
+  /** The text's bytes, in the batch's memory. */
+  bytes(index: number): Buffer;
   /** A command name: up to 15 bytes, ended by NUL. */
   comm(offset: number): string;
 }
@@ -37,6 +49,18 @@ export function createRecordView(batch: Buffer): RecordView {
 
   const at = (offset: number): number => words[word + (offset >> 2)] as number;
   const ns = (offset: number): number => at(offset) + at(offset + 4) * 2 ** 32;
+
+  function textStart(index: number): number {
+    let from = start + wire.text;
+    for (let i = 0; i < index; i++) from += at(wire.textBytes + i * 4);
+    return from;
+  }
+
+  /** Whether the texts lie within the record: bytes of the next one, or of an earlier batch, are none of theirs. */
+  function isConsistent(type: WireType, size: number): boolean {
+    const isFlowWhole = !flowTypes.has(type) || at(wire.textBytes) === flowBytes;
+    return isFlowWhole && textStart(textsOfRecord) <= start + size;
+  }
 
   return {
     get type() {
@@ -60,12 +84,13 @@ export function createRecordView(batch: Buffer): RecordView {
     get startBootNs() {
       return ns(wire.startBootNs);
     },
-    moveTo(offset) {
+    moveTo(offset, end = batch.byteLength) {
       start = offset;
       word = offset >> 2;
       const size = at(wire.size);
       const named = wireTypes[at(wire.typeAndFlags) & 0xffff];
-      if (!named || !(size >= wire.text) || offset + size > batch.byteLength) {
+      const isWithin = size >= wire.text && offset + size <= end;
+      if (!named || !isWithin || !isConsistent(named, size)) {
         throw new RangeError(`Expected a record at byte ${offset} of the batch, got size "${size}"`);
       }
       type = named;
@@ -78,10 +103,13 @@ export function createRecordView(batch: Buffer): RecordView {
       return at(offset) + (signed[word + (offset >> 2) + 1] as number) * 2 ** 32;
     },
     text(index) {
-      let from = start + wire.text;
-      for (let i = 0; i < index; i++) from += at(wire.textBytes + i * 4);
+      const from = textStart(index);
       const to = from + at(wire.textBytes + index * 4);
       return from === to ? '' : batch.toString('utf8', from, to);
+    },
+    bytes(index) {
+      const from = textStart(index);
+      return batch.subarray(from, from + at(wire.textBytes + index * 4));
     },
     comm(offset) {
       const from = start + offset;

@@ -3,10 +3,10 @@ import { createBootClock } from './boot-clock.ts';
 import type { CollectorParts } from './collector.ts';
 import type { CollectorStats } from './collector-stats.ts';
 import { createContainerLookup } from './container-lookup.ts';
+import { hostMntns } from './host-mntns.ts';
 import type { ProcessTree } from './process-tree.ts';
 import { readInit } from './read-init.ts';
 import { createRecordPump, type Delivery, type PumpCounts } from './record-pump.ts';
-import { recordStride, wire } from './wire.ts';
 
 /** A collector between start and stop. */
 export interface Run {
@@ -97,18 +97,6 @@ export function startRun(parts: RunParts, delivery: Delivery): Run {
       drain(Math.ceil(ringBytes / batchBytes) + 1);
     },
   };
-}
-
-/**
- * The host's mount namespace: pid 1's or kthreadd's, pid 2, whichever the records have. Kernel threads share it with pid 1,
- * and some kernels hide pid 1 from the iterator. 0 inside a pid namespace that has neither.
- */
-function hostMntns(records: Buffer): number {
-  for (let offset = 0; offset < records.byteLength; ) {
-    if (records.readUInt32LE(offset + wire.pid) <= 2) return records.readUInt32LE(offset + wire.mntns);
-    offset += recordStride(records.readUInt32LE(offset + wire.size));
-  }
-  return 0;
 }
 
 /** Records are read as words, and memory of the addon may begin anywhere. */

@@ -27,6 +27,12 @@ export const wire = {
 
 export const commBytes = 16;
 
+/** Texts of a record, of any type: those it does not have are empty. */
+export const textsOfRecord = 5;
+
+/** Size of a struct flow. */
+export const flowBytes = 56;
+
 /** Event types in the order of enum event_type. */
 export const wireTypes = [
   'exec',
@@ -40,14 +46,25 @@ export const wireTypes = [
   'bpf',
   'kmod',
   'procfs',
+  'syscall',
+  'capabilities',
+  'iouring',
+  'randomx',
+  'network',
+  'dns',
+  'ssh',
+  'http',
 ] as const satisfies readonly EventType[];
 
 export type WireType = (typeof wireTypes)[number];
 
-export const wireFlags = { upperLayer: 1, parentUpperLayer: 2, hasTty: 4 } as const;
+export const wireFlags = { upperLayer: 1, parentUpperLayer: 2, hasTty: 4, unresolved: 8 } as const;
 
 /** Counters of a type, in the order of struct event_counter. */
 export const wireCounters = ['seen', 'filtered', 'sent', 'lostRing', 'lostScratch', 'cut'] as const;
+
+/** Types whose records carry a struct flow as their first text. */
+export const flowTypes: ReadonlySet<WireType> = new Set(['network', 'dns', 'ssh', 'http']);
 
 /** Which text of a record, by type, is the executable's path; undefined: the record has none. */
 export const exepathText: Readonly<Record<WireType, number | undefined>> = {
@@ -62,6 +79,14 @@ export const exepathText: Readonly<Record<WireType, number | undefined>> = {
   bpf: 0,
   kmod: 1,
   procfs: 0,
+  syscall: undefined,
+  capabilities: undefined,
+  iouring: undefined,
+  randomx: undefined,
+  network: undefined,
+  dns: undefined,
+  ssh: undefined,
+  http: undefined,
 };
 
 /** Which fields the texts of a record feed: what `truncated` names when one is cut. */
@@ -76,7 +101,15 @@ export const textFields: Readonly<Record<WireType, readonly string[]>> = {
   unshare: ['exepath'],
   bpf: ['exepath'],
   kmod: ['module', 'exepath', 'module'],
-  procfs: ['path'],
+  procfs: ['path', 'cwd'],
+  syscall: [],
+  capabilities: [],
+  iouring: [],
+  randomx: [],
+  network: [],
+  dns: ['flow', 'name'],
+  ssh: [],
+  http: ['flow', 'request'],
 };
 
 /** Bytes from one record to the next. */

@@ -8,6 +8,7 @@ import { openCollector } from '@rulelibrary/engine/collector';
 import type { Rule, RuntimeEvent } from '@rulelibrary/schema';
 import { readRules } from '@rulelibrary/schema/files';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { runContained } from './contained-workload.ts';
 import { describeLive } from './live-kernel.ts';
 import { type KernelWatch, watchKernel } from './watch-kernel.ts';
 import { type Act, makeFolder, parseActs, removeFolder, workloadPath } from './workload.ts';
@@ -115,6 +116,26 @@ describeLive('acts on this machine raise their alerts', () => {
       { ...common, ruleId: 'R1015', pid: tracer, ...workload('ptrace', 'attach') },
       { ...common, ruleId: 'R0009', pid: loader, ...workload('bpf', 'prog-load') },
     ]);
+  });
+
+  it("fires: a mining pool's name, and a port of pools", async () => {
+    const run = await runShell([`${workloadPath('talk')} ${folder} pool`, `${workloadPath('network')} ${folder} pool`]);
+    await watch.settle();
+    const mining = alerts.filter(({ ruleId }) => ruleId === 'R1008' || ruleId === 'R1009');
+    expect(mining.map(({ ruleId, process: who, message }) => [ruleId, who?.pid, message.replace(/.*\) /, '')])).toEqual(
+      [
+        ['R1008', run.acts[0]?.pid, 'queried eu.2miners.com.'],
+        ['R1009', run.commands[1], 'connected to 127.0.0.1:3333'],
+      ],
+    );
+  });
+
+  it.runIf(process.arch === 'x64')('fires: a miner by RandomX, in a container', async () => {
+    const { containerId } = await runContained('rounding', { folder, act: 'mine' });
+    await watch.settle();
+    // That the container was made with unshare(1) is an alert, too.
+    const mining = alerts.filter(({ ruleId }) => ruleId === 'R1007');
+    expect(mining.map(({ container }) => container?.id)).toEqual([containerId]);
   });
 
   it('stays quiet: harmless neighbours', async () => {

@@ -26,14 +26,15 @@ function probeLiveKernel(): LiveKernel {
 /**
  * Like vitest's `describe`, for tests that need the kernel: they skip with the reason where it cannot be watched, and fail
  * there when the environment says `RULELIB_LIVE=required`.
+ * @param missing what else these tests lack; undefined: nothing
  */
-export function describeLive(name: string, define: () => void): void {
-  const { reason } = probeLiveKernel();
+export function describeLive(name: string, define: () => void, missing?: string): void {
+  const reason = probeLiveKernel().reason ?? missing;
   if (reason === undefined) {
     describe(name, define);
   } else if (process.env['RULELIB_LIVE'] === 'required') {
     it(`${name}: the kernel can be watched`, () => {
-      throw new Error(`Cannot watch the kernel, and RULELIB_LIVE is "required": ${reason}`);
+      throw new Error(`Cannot run these tests, and RULELIB_LIVE is "required": ${reason}`);
     });
   } else {
     describe.skip(`${name} (skipped: ${reason})`, define);

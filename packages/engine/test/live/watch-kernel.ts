@@ -9,6 +9,8 @@ export type SeenEvent = Readonly<Record<string, unknown>> & Pick<RuntimeEvent, '
 export interface KernelWatch {
   readonly collector: Collector;
   readonly events: readonly SeenEvent[];
+  /** Events of the processes that already ran. */
+  readonly running: readonly SeenEvent[];
   /** Events of a type by a process, in order. */
   of(eventType: string, pid: number): SeenEvent[];
   /** Resolves when all that happened so far has been delivered. */
@@ -19,7 +21,7 @@ export interface KernelWatch {
 const fieldNames = ['timestamp', 'eventType', 'mntns', ...eventFields.map((field) => field.name)] as const;
 
 /**
- * Opens a collector and keeps every event but those of the processes that already ran.
+ * Opens a collector and keeps every event, those of the processes that already ran by themselves.
  * @param keep which events to copy; default all
  */
 export async function watchKernel(
@@ -28,9 +30,11 @@ export async function watchKernel(
 ): Promise<KernelWatch> {
   const collector = openCollector({ includeFailed: true, ...options });
   const events: SeenEvent[] = [];
+  const running: SeenEvent[] = [];
   collector.start(
     (event) => {
-      if (event.eventType !== 'procfs' && keep(event)) events.push(copyOf(event));
+      if (event.eventType === 'procfs') running.push(copyOf(event));
+      else if (keep(event)) events.push(copyOf(event));
     },
     {
       onError: (error) => {
@@ -41,6 +45,7 @@ export async function watchKernel(
   return {
     collector,
     events,
+    running,
     of: (eventType, pid) => events.filter((event) => event.eventType === eventType && event['pid'] === pid),
     settle: () => settle(collector),
     stop: () => collector.stop(),

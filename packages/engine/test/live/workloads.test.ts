@@ -3,27 +3,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { expectActs } from './expect-acts.ts';
 import { describeLive } from './live-kernel.ts';
 import { type KernelWatch, type SeenEvent, watchKernel } from './watch-kernel.ts';
-import { type Act, makeFolder, removeFolder, runWorkload, type WorkloadName } from './workload.ts';
-
-const workloads: readonly (readonly [name: WorkloadName, acts: readonly string[]])[] = [
-  ['open', ['open', 'creat', 'openat', 'openat2', 'flags', 'relative', 'dirfd', 'symlink', 'proc-fd', 'bytes']],
-  ['open', ['missing', 'failing']],
-  ['odd_open', ['deleted', 'memfd', 'tmpfile', 'thread', 'high-fd', 'longest', 'longer', 'steps', 'handle']],
-  ['links', ['symlink', 'symlinkat', 'symlink-relative', 'symlink-long', 'symlink-bytes', 'symlink-failing']],
-  ['links', ['link', 'linkat', 'link-relative', 'link-fd', 'link-failing']],
-  ['exec', ['plain', 'empty-path', 'relative', 'dirfd', 'symlink', 'script', 'cwd', 'thread', 'failing']],
-  ['odd_exec', ['memfd', 'proc-fd', 'deleted', 'args', 'no-args', 'bytes', 'user', 'terminal', 'deep', 'deeper']],
-  ['ptrace', ['attach', 'seize', 'write', 'failing', 'read']],
-  ['unshare', ['fs', 'mounts', 'failing', 'inside']],
-  ['bpf', ['prog-load', 'map-create', 'failing']],
-  ['kmod', ['init-module', 'junk', 'finit-module', 'memfd', 'bad-fd']],
-  ['int80', ['open', 'symlink', 'link', 'ptrace', 'unshare', 'bpf', 'kmod', 'exec']],
-  ['process', ['fork', 'vfork', 'clone3', 'clone-parent', 'exit-codes', 'killed', 'exit-by-thread']],
-  ['process', ['leader-first', 'threads']],
-  ['seccomp', ['denied']],
-  ['detour', ['chroot', 'open-tree', 'lazy-umount']],
-  ['overlay', ['layers']],
-];
+import { type Act, makeFolder, removeFolder, runWorkload } from './workload.ts';
+import { workloadActs } from './workload-acts.ts';
 
 /** This process and its parents up to pid 1, as /proc tells. */
 function ownLineage(): number[] {
@@ -49,7 +30,7 @@ describeLive('every act of the workloads is seen with the right fields', () => {
     removeFolder(folder);
   });
 
-  for (const [name, acts] of workloads) {
+  for (const [name, acts] of workloadActs) {
     it.for(acts)(`${name}: %s`, async (act, context) => {
       const run = await runWorkload(name, makeFolder(folder), [act, 3]);
       if (run.acts.length === 0) context.skip(`this machine cannot do ${act}`);

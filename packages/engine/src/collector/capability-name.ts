@@ -1,0 +1,14 @@
+// include/uapi/linux/capability.h, in order, without their CAP_.
+const names = `
+  CHOWN DAC_OVERRIDE DAC_READ_SEARCH FOWNER FSETID KILL SETGID SETUID SETPCAP LINUX_IMMUTABLE NET_BIND_SERVICE
+  NET_BROADCAST NET_ADMIN NET_RAW IPC_LOCK IPC_OWNER SYS_MODULE SYS_RAWIO SYS_CHROOT SYS_PTRACE SYS_PACCT SYS_ADMIN
+  SYS_BOOT SYS_NICE SYS_RESOURCE SYS_TIME SYS_TTY_CONFIG MKNOD LEASE AUDIT_WRITE AUDIT_CONTROL SETFCAP MAC_OVERRIDE
+  MAC_ADMIN SYSLOG WAKE_ALARM BLOCK_SUSPEND AUDIT_READ PERFMON BPF CHECKPOINT_RESTORE
+`
+  .trim()
+  .split(/\s+/);
+
+/** Name of a capability, such as `CAP_SYS_ADMIN`; `CAP_41` for one that is newer than the table. */
+export function capabilityName(number: number): string {
+  return `CAP_${names[number] ?? number}`;
+}
