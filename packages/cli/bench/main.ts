@@ -1,10 +1,19 @@
 // npm run bench [-- --json]: what the collector costs the machine it watches, and what it can carry.
+// npm run bench -- threat-rules [--json]: how many events threat rules can carry.
 import { parseArgs } from 'node:util';
 import { measureIdle } from './idle.ts';
 import { measureOverhead, type Overhead } from './overhead.ts';
+import { benchThreatRules } from './threat-rules.ts';
 import { measureThroughput } from './throughput.ts';
 
-const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
+const { values, positionals } = parseArgs({
+  options: { json: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
+if (positionals.includes('threat-rules')) {
+  await benchThreatRules(values.json);
+  process.exit();
+}
 
 const overhead = await measureOverhead();
 const throughput = await measureThroughput();

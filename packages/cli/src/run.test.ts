@@ -14,7 +14,7 @@ describe.concurrent('rulelib', () => {
     expect(stdout).toMatch(/Usage: rulelib <command>.*watch .*record .*replay .*Example:/s);
   });
 
-  it.each(['watch', 'record', 'replay', 'new', 'lint', 'test', 'fields', 'explain', 'mutate', 'rename'])(
+  it.each(['watch', 'record', 'replay', 'new', 'lint', 'test', 'fields', 'explain', 'mutate', 'rename', 'cel'])(
     '%s --help shows its options and an example that its parser takes',
     async (name) => {
       const { code, stdout, stderr } = await runCli([name, '--for', 'nonsense', '--help']);
@@ -36,7 +36,7 @@ describe.concurrent('rulelib', () => {
   it.each([
     [
       [],
-      'Expected a command (watch, record, replay, new, lint, test, fields, explain, mutate, rename), got nothing',
+      'Expected a command (watch, record, replay, scan, new, lint, test, fields, explain, mutate, rename, cel), got nothing',
       '',
     ],
     [['wtch'], 'Unknown command "wtch": did you mean "watch"?', ''],

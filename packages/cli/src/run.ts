@@ -5,6 +5,7 @@ import { parseArguments } from './arguments/parse-arguments.ts';
 import { renderCommandHelp, renderHelp } from './arguments/render-help.ts';
 import { UsageError } from './arguments/usage-error.ts';
 import { CommandError } from './command-error.ts';
+import { celCommand } from './commands/cel.ts';
 import { type Command, type ExitCode, exitCodes } from './commands/command.ts';
 import { explainCommand } from './commands/explain.ts';
 import { fieldsCommand } from './commands/fields.ts';
@@ -14,6 +15,7 @@ import { newCommand } from './commands/new.ts';
 import { recordCommand } from './commands/record.ts';
 import { renameCommand } from './commands/rename.ts';
 import { replayCommand } from './commands/replay.ts';
+import { scanCommand } from './commands/scan.ts';
 import { testCommand } from './commands/test.ts';
 import { watchCommand } from './commands/watch.ts';
 import type { Terminal } from './output/terminal.ts';
@@ -22,6 +24,7 @@ const commands: readonly Command[] = [
   watchCommand,
   recordCommand,
   replayCommand,
+  scanCommand,
   newCommand,
   lintCommand,
   testCommand,
@@ -29,6 +32,7 @@ const commands: readonly Command[] = [
   explainCommand,
   mutateCommand,
   renameCommand,
+  celCommand,
 ];
 
 /** Runs one command line, the arguments after `rulelib`, and gives the exit code; what it prints is all that it changes. */

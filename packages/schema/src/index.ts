@@ -1,4 +1,4 @@
-export { checkDuplicateIds } from './check-duplicate-ids.ts';
+export { checkDuplicateIds, type IdentifiedRule } from './check-duplicate-ids.ts';
 export type {
   ContainerProfile,
   ExecRecord,
@@ -40,12 +40,16 @@ export {
   profileParts,
   type Rule,
   type RuleExpression,
+  type RuleSequence,
   type RuleSpec,
   type RuleStatus,
   ruleStatuses,
+  type SequenceStep,
+  sequenceKeys,
 } from './rule.ts';
+export { ruleEventTypes } from './rule-event-types.ts';
 export type { Ancestor, RuntimeEvent } from './runtime-event.ts';
 export { severityText } from './severity-text.ts';
-export { formatTimestamp, timestampMs } from './timestamp.ts';
+export { epochNs, formatTimestamp, timestampMs } from './timestamp.ts';
 export { dumpYaml } from './yaml/dump-yaml.ts';
 export { parseYaml } from './yaml/parse-yaml.ts';

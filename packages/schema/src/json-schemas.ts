@@ -6,3 +6,4 @@ export type { JsonSchema } from './json-schema/json-schema.ts';
 export { applicationProfileSchema, networkNeighborhoodSchema } from './json-schema/profile-schema.ts';
 export { prefilterSchema, ruleSchema, rulesSchema } from './json-schema/rules-schema.ts';
 export { bindingStatusSchema, rulesStatusSchema } from './json-schema/status-schemas.ts';
+export { threatRuleSchema, threatRuleShape } from './json-schema/threat-rule-schema.ts';

@@ -1,4 +1,5 @@
-import type { ProfileDemand, Rule } from './rule.ts';
+import type { ProfileDemand, Rule, RuleSequence } from './rule.ts';
+import { ruleEventTypes } from './rule-event-types.ts';
 import { severityText } from './severity-text.ts';
 
 const dependencies = ['required', 'optional', 'not required'] as const;
@@ -22,7 +23,8 @@ function metadataRows({ spec, status }: Rule): readonly (readonly [label: string
     ['Status', status],
     ['Default', spec.enabled ? 'enabled' : 'disabled'],
     ['Severity', `${spec.severity} (${severityText(spec.severity)})`],
-    ['Event types', unique(spec.expressions.ruleExpression.map(({ eventType }) => eventType)).join(', ')],
+    ['Event types', ruleEventTypes(spec).join(', ')],
+    ...sequenceRow(spec.expressions.sequence),
     ['Contexts', contexts.join(', ') || 'kubernetes'],
     ['MITRE ATT&CK', `${spec.mitreTactic}, ${spec.mitreTechnique}`],
     ['Profile', `${spec.profileDependency} (${dependencies[spec.profileDependency]})`],
@@ -38,6 +40,13 @@ function metadataRows({ spec, status }: Rule): readonly (readonly [label: string
   ];
 }
 
+function sequenceRow(sequence: RuleSequence | undefined): [string, string][] {
+  if (sequence === undefined) return [];
+  const { window, by, order, steps } = sequence;
+  const ids = steps.map(({ id }) => id).join(order === 'any' ? ' and ' : ', then ');
+  return [['Sequence', `${ids}, within ${window}, by \`${by}\``]];
+}
+
 function demandText([part, demand]: [string, ProfileDemand]): string {
   if (demand === 'all') return `${part}: all`;
   const patterns = demand.flatMap((pattern) => Object.entries(pattern).map(([how, text]) => `${how} \`${text}\``));
@@ -46,8 +55,4 @@ function demandText([part, demand]: [string, ProfileDemand]): string {
 
 function isContext(tag: string): boolean {
   return tag.startsWith('context:');
-}
-
-function unique(values: readonly string[]): string[] {
-  return [...new Set(values)];
 }

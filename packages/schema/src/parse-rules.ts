@@ -5,6 +5,7 @@ import { createNodeValidator } from './json-schema/validate-node.ts';
 import type { Problem } from './problem.ts';
 import { listProblems, maximumProblems } from './problem-list.ts';
 import { type Rule, type RuleStatus, ruleStatuses } from './rule.ts';
+import { sequenceProblems } from './sequence-problems.ts';
 import { singleRuleProblems } from './single-rule.ts';
 import type { SourceText } from './source-text.ts';
 import type { YamlProblem } from './yaml/compose-documents.ts';
@@ -56,7 +57,8 @@ function readObject(source: SourceText, object: YamlMapping, problems: Problem[]
   const { status, version } = readAnnotations(object);
   const rules: Rule[] = [];
   for (const node of ruleNodesOf(object)) {
-    const found = validateRule(node);
+    const shape = validateRule(node);
+    const found = shape.length === 0 && !node.faulty ? sequenceProblems(node) : shape;
     problems.push(...found.map((problem) => ({ ...placed(source, problem), ...ruleIdOf(node) })));
     if (found.length === 0 && !node.faulty) rules.push(createRule(source, node, { status, version }));
   }

@@ -10,6 +10,8 @@ export interface Problem extends Place {
   readonly code: ProblemCode;
   /** One of the three shapes: `Expected <what>, got "<value>"`, `<Adjective> <thing> "<value>"`, `Cannot <verb> <object>: <cause>`. */
   readonly message: string;
+  /** Absent: an error. A warning says what is probably not meant, and the rule runs. */
+  readonly level?: 'warning';
   /** Id of the rule it belongs to, where that much could be read. */
   readonly ruleId?: string;
 }
@@ -34,7 +36,14 @@ export type ProblemCode =
   | 'profile-data'
   | 'attack'
   | 'unique-id'
-  | 'folder';
+  | 'folder'
+  | 'newer-spec'
+  | 'fixture'
+  | 'fixture-key'
+  | 'pattern'
+  | 'negation'
+  | 'untested'
+  | 'field-version';
 
 /** `file:line:column: message`, as compilers and editors know it. */
 export function formatProblem(problem: Problem): string {

@@ -45,6 +45,28 @@ export interface RuleExpression {
   readonly expression: string;
 }
 
+/** An event of a sequence. */
+export interface SequenceStep extends RuleExpression {
+  /** By which messages, alerts and later steps name it. */
+  readonly id: string;
+}
+
+export const sequenceOrders = ['sequence', 'any'] as const;
+
+/** Several events that belong together, within a window: an extension of the dialect that agents may not know. */
+export interface RuleSequence {
+  /** A Go duration above zero: from the first event to the last at most. */
+  readonly window: string;
+  /** What the events have in common: {@link sequenceKeys}, or a CEL expression that gives a string. */
+  readonly by: string;
+  /** Steps one after the other (sequence, which is meant where it is absent), or in any order. */
+  readonly order?: (typeof sequenceOrders)[number];
+  readonly steps: readonly SequenceStep[];
+}
+
+/** What events of a sequence can have in common by a name. */
+export const sequenceKeys = ['processTree', 'container', 'pod'] as const;
+
 /** One rule, as it stands in a `Rules` object. */
 export interface RuleSpec {
   readonly enabled: boolean;
@@ -54,7 +76,9 @@ export interface RuleSpec {
   readonly expressions: {
     readonly message: string;
     readonly uniqueId: string;
-    readonly ruleExpression: readonly RuleExpression[];
+    /** This or {@link RuleSequence}, never both. */
+    readonly ruleExpression?: readonly RuleExpression[];
+    readonly sequence?: RuleSequence;
   };
   readonly profileDependency: ProfileDependency;
   readonly profileDataRequired?: Readonly<Partial<Record<ProfilePart, ProfileDemand>>>;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EventError } from './event-error.ts';
-import { formatTimestamp, timestampMs, toUtc } from './timestamp.ts';
+import { epochNs, formatTimestamp, timestampMs, toUtc } from './timestamp.ts';
 
 function codeOf(call: () => unknown): string | undefined {
   try {
@@ -103,5 +103,19 @@ describe('toUtc', () => {
   it('leaves a timestamp in UTC as it is and moves the others to the nanosecond', () => {
     expect(toUtc('2026-11-21T16:54:00.5Z')).toBe('2026-11-21T16:54:00.5Z');
     expect(toUtc('2026-11-21T01:54:00.123456789+02:00')).toBe('2026-11-20T23:54:00.123456789Z');
+  });
+});
+
+describe('nanoseconds since the epoch', () => {
+  it.each([
+    ['1970-01-01T00:00:00Z', 0n],
+    ['2026-06-13T10:00:00.123456789Z', 1_781_344_800_123_456_789n],
+    ['2026-06-13T12:00:00.1234567899+02:00', 1_781_344_800_123_456_789n],
+    ['1969-12-31T23:59:59.999999999Z', -1n],
+    ['2026-06-13', undefined],
+    ['', undefined],
+    ['2026-02-30T00:00:00Z', undefined],
+  ])('of %s are %d', (text, ns) => {
+    expect(epochNs(text)).toBe(ns);
   });
 });

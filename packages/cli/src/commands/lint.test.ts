@@ -160,7 +160,7 @@ const broken: readonly (readonly [what: string, change: readonly [string | RegEx
     "r'(a+)",
     'Cannot compile pattern "(a+)\\1": invalid escape sequence',
   ],
-  ['expression over a bound', condition(deep), 'expression', 'true)', 'Too many nested operations, maximum 250'],
+  ['expression over a bound', condition(deep), 'expression', '(true', 'Too many nested operations, maximum 250'],
   [
     'message that is no text',
     [/message: .*/, 'message: event.uid'],

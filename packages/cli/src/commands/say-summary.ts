@@ -28,6 +28,7 @@ export function saySummary({ terminal, engine, alerts, heldBack = {}, stats, rep
     stats ? renderLiveCounts(stats) : [],
     renderAlertCounts(alerts),
     renderSuppressed(counts, heldBack),
+    renderSequences(counts),
     engine
       .evaluationErrors()
       .map((error) => `  ${formatProblem({ ...error, code: 'expression' })} (${counted(error.count, 'time')})`),
@@ -61,6 +62,15 @@ function renderSuppressed({ suppressed }: EngineCounts, heldBack: Readonly<Recor
   const byOutput = Object.entries(heldBack).map(([rule, count]) => [rule, count, 'rate_limit'] as const);
   const rows = [...byRule, ...byOutput];
   return rows.length === 0 ? [] : renderTable(['rule', 'suppressed', 'reason'], rows);
+}
+
+/** Only what is out of the ordinary: a sequence that lost its beginning may have been missed. */
+function renderSequences({ sequences: { evicted, suppressed } }: EngineCounts): string[] {
+  const parts = [
+    [evicted, 'begun sequences had to go for want of room'],
+    [suppressed, 'were complete again within their window'],
+  ] as const;
+  return parts.filter(([count]) => count > 0).map(([count, what]) => `  sequences: ${number(count)} ${what}`);
 }
 
 function number(value: number): string {

@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { createEngine, type Engine, sourceContexts } from '@rulelibrary/engine';
 import type { Collector } from '@rulelibrary/engine/collector';
-import type { EventType, Rule } from '@rulelibrary/schema';
+import { type EventType, type Rule, type RuleSpec, ruleEventTypes } from '@rulelibrary/schema';
 import { agentVersion } from '../agent-version.ts';
 import { parseChoice, parseChoices } from '../arguments/parse-choice.ts';
 import { parseDuration } from '../arguments/parse-duration.ts';
@@ -84,9 +84,7 @@ async function replaySample(engine: Engine, format: AlertFormat, terminal: Termi
 
 function sayStart(engine: Engine, rules: readonly Rule[], { features }: Collector, terminal: Terminal): void {
   const missing = new Set(features.filter(({ available }) => !available).map(({ name }) => name));
-  const blind = rules.filter(
-    ({ spec }) => spec.enabled && spec.expressions.ruleExpression.every(({ eventType }) => missing.has(eventType)),
-  );
+  const blind = rules.filter(({ spec }) => spec.enabled && isBlind(spec, missing));
   terminal.say(
     [`watching with ${counted(engine.counts().rules.active, 'rule')}`, ...renderFeatures(features)].join('\n'),
   );
@@ -95,8 +93,15 @@ function sayStart(engine: Engine, rules: readonly Rule[], { features }: Collecto
   if (terminal.stderr.isTerminal) terminal.stderr.stream.write('\n');
 }
 
+/** A rule wants any of its event types, a sequence all of them. */
+function isBlind(spec: RuleSpec, missing: ReadonlySet<string>): boolean {
+  const types = ruleEventTypes(spec);
+  const isMissing = (type: EventType) => missing.has(type);
+  return spec.expressions.sequence === undefined ? types.every(isMissing) : types.some(isMissing);
+}
+
 /** The kernel is asked for nothing that no rule reads. */
 function eventTypesOf(rules: readonly Rule[]): Set<EventType> {
   const enabled = rules.filter(({ spec }) => spec.enabled);
-  return new Set(enabled.flatMap(({ spec }) => spec.expressions.ruleExpression.map(({ eventType }) => eventType)));
+  return new Set(enabled.flatMap(({ spec }) => ruleEventTypes(spec)));
 }

@@ -22,4 +22,11 @@ export const findingKinds: Readonly<Record<ProblemCode, string>> = {
   attack: 'Tactic and technique do not exist or do not belong together in MITRE ATT&CK',
   'unique-id': 'The uniqueId differs from one event of an incident to the next',
   folder: 'A rule folder differs from what all rule folders have in common',
+  'newer-spec': 'A threat rule is written to a newer specification and was skipped',
+  fixture: 'A fixture of a threat rule does not come to its verdict',
+  'fixture-key': 'A key of an event in a fixture is no field',
+  pattern: 'A regular expression never compiles',
+  negation: 'A condition, or a negation in it, holds where the event lacks what it reads',
+  untested: 'A fixture or a condition of a threat rule decides nothing',
+  'field-version': 'A field is newer than the specification that a rule names',
 };

@@ -15,8 +15,12 @@ export interface LintResult {
 export async function lintPaths(paths: readonly string[]): Promise<LintResult> {
   const { rules, problems } = await readRules(paths);
   const found = [...problems, ...rules.flatMap((rule) => [...checkRule(rule), ...folderFindings(rule)])];
-  const findings = new Map(found.map((problem) => [formatProblem(problem), problem]));
-  return { rules: rules.length, findings: [...findings.values()].sort(byPlace) };
+  return { rules: rules.length, findings: eachOnce(found) };
+}
+
+/** The findings by file, line and column, equal ones once. */
+export function eachOnce(found: readonly Problem[]): Problem[] {
+  return [...new Map(found.map((problem) => [formatProblem(problem), problem])).values()].sort(byPlace);
 }
 
 function byPlace(a: Problem, b: Problem): number {

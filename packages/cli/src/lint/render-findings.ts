@@ -13,10 +13,14 @@ export function renderFindings(findings: readonly Problem[], { format, terminal 
   const line = (problem: Problem) =>
     format === 'json'
       ? toPrintableJson(JSON.stringify(toJson(problem)))
-      : `${toPrintable(formatProblem(problem))} ${paint('dim', `[${problem.code}]`)}`;
+      : `${toPrintable(formatProblem(worded(problem)))} ${paint('dim', `[${problem.code}]`)}`;
   return findings.map((problem) => `${line(problem)}\n`).join('');
 }
 
-function toJson({ file, line, column, code, message, ruleId }: Problem): object {
-  return { file, line, column, code, message, ruleId };
+function worded(problem: Problem): Problem {
+  return problem.level === 'warning' ? { ...problem, message: `warning: ${problem.message}` } : problem;
+}
+
+function toJson({ file, line, column, code, level, message, ruleId }: Problem): object {
+  return { file, line, column, code, level, message, ruleId };
 }

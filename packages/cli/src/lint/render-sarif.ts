@@ -4,9 +4,27 @@ import type { Problem } from '@rulelibrary/schema';
 import { toPrintableJson } from '../render/to-printable.ts';
 import { findingKinds } from './finding-kinds.ts';
 
-/** The findings as SARIF 2.1.0 (OASIS), as code scanning services and editors take it; one run, every finding an error. */
+/** A result of a log: what was found, by which rule, at which line. */
+export interface SarifResult {
+  readonly ruleId: string;
+  readonly level: 'error' | 'warning' | 'note';
+  readonly message: string;
+  readonly places: readonly { readonly file: string; readonly line: number; readonly column: number }[];
+}
+
+/** The findings as SARIF 2.1.0 (OASIS), as code scanning services and editors take it; one run, every finding an error or a warning. */
 export function renderSarif(findings: readonly Problem[], version: string): string {
-  const kinds = Object.entries(findingKinds);
+  const results = findings.map((problem): SarifResult => {
+    return { ruleId: problem.code, level: problem.level ?? 'error', message: problem.message, places: [problem] };
+  });
+  return renderSarifLog(results, { version, rules: Object.entries(findingKinds) });
+}
+
+/** @param rules id and description of every rule that a result may name */
+export function renderSarifLog(
+  results: readonly SarifResult[],
+  { version, rules }: { readonly version: string; readonly rules: readonly (readonly [id: string, text: string])[] },
+): string {
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -16,23 +34,21 @@ export function renderSarif(findings: readonly Problem[], version: string): stri
           driver: {
             name: 'rulelib',
             version,
-            rules: kinds.map(([id, text]) => ({ id, shortDescription: { text } })),
+            rules: rules.map(([id, text]) => ({ id, shortDescription: { text } })),
           },
         },
         columnKind: 'utf16CodeUnits',
-        results: findings.map((problem) => ({
-          ruleId: problem.code,
-          ruleIndex: kinds.findIndex(([id]) => id === problem.code),
-          level: 'error',
-          message: { text: problem.message },
-          locations: [
-            {
-              physicalLocation: {
-                artifactLocation: { uri: uriOf(problem.file) },
-                region: { startLine: problem.line, startColumn: problem.column },
-              },
+        results: results.map(({ ruleId, level, message, places }) => ({
+          ruleId,
+          ruleIndex: rules.findIndex(([id]) => id === ruleId),
+          level,
+          message: { text: message },
+          locations: places.map(({ file, line, column }) => ({
+            physicalLocation: {
+              artifactLocation: { uri: uriOf(file) },
+              region: { startLine: line, startColumn: column },
             },
-          ],
+          })),
         })),
       },
     ],

@@ -2,6 +2,7 @@ import { eventTypes } from '../event-catalogue.ts';
 import { profileParts, ruleStatuses } from '../rule.ts';
 import { anyText, closedObject, described, type JsonSchema, listOf, text, trueOrFalse } from './json-schema.ts';
 import { objectSchema } from './object-schema.ts';
+import { sequenceSchema } from './sequence-schema.ts';
 
 const pattern: JsonSchema = {
   ...closedObject({ exact: text, prefix: text, suffix: text, contains: text }),
@@ -49,32 +50,36 @@ export const prefilterSchema: JsonSchema = closedObject({
   excludeParentProcesses: described('No execs by these parent processes, by command name or by path.', processes),
 });
 
+const eventType: JsonSchema = {
+  title: 'event type',
+  description: 'Type of the events that the expression reads.',
+  type: 'string',
+  enum: eventTypes,
+};
+
 const ruleExpression = closedObject(
-  {
-    eventType: {
-      title: 'event type',
-      description: 'Type of the events that the expression reads.',
-      type: 'string',
-      enum: eventTypes,
-    },
-    expression: described('CEL that is true when the rule fires.', text),
-  },
+  { eventType, expression: described('CEL that is true when the rule fires.', text) },
   ['eventType', 'expression'],
 );
 
-const expressions = closedObject(
-  {
-    message: described('CEL that gives the message of the alert, as a string.', text),
-    uniqueId: described('CEL that gives what makes two alerts the same incident, as a string.', text),
-    ruleExpression: {
-      ...listOf(ruleExpression),
-      title: 'a list of at least one expression',
-      description: 'When the rule fires, by event type. All expressions of a type must hold.',
-      minItems: 1,
+const expressions: JsonSchema = {
+  ...closedObject(
+    {
+      message: described('CEL that gives the message of the alert, as a string.', text),
+      uniqueId: described('CEL that gives what makes two alerts the same incident, as a string.', text),
+      ruleExpression: {
+        ...listOf(ruleExpression),
+        title: 'a list of at least one expression',
+        description: 'When the rule fires, by event type. All expressions of a type must hold.',
+        minItems: 1,
+      },
+      sequence: sequenceSchema(eventType),
     },
-  },
-  ['message', 'uniqueId', 'ruleExpression'],
-);
+    ['message', 'uniqueId'],
+  ),
+  title: 'a mapping with one of ruleExpression, sequence',
+  oneOf: [{ required: ['ruleExpression'] }, { required: ['sequence'] }],
+};
 
 const required = [
   'enabled',

@@ -22,7 +22,10 @@ export function createNodeValidator(schema: JsonSchema): NodeValidator {
   };
 }
 
-/** `if` and `propertyNames` only wrap errors that are listed themselves. */
-function isOwn({ keyword }: ErrorObject): boolean {
-  return keyword !== 'if' && keyword !== 'propertyNames';
+/**
+ * `if` and `propertyNames` only wrap errors that are listed themselves; of `oneOf` the branches say one by one what it says
+ * as a whole.
+ */
+function isOwn({ keyword, schemaPath }: ErrorObject): boolean {
+  return keyword !== 'if' && keyword !== 'propertyNames' && !schemaPath.includes('/oneOf/');
 }

@@ -1,4 +1,5 @@
 import { SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
+import { keysOf } from './json-pointer.ts';
 import { textOffset } from './text-offset.ts';
 
 interface NodeBase {
@@ -48,8 +49,8 @@ export function childOf(node: YamlNode, key: string): YamlNode | undefined {
 /** The node at a JSON pointer (RFC 6901), or the nearest ancestor of it that exists. */
 export function nodeAt(root: YamlNode, pointer: string): YamlNode {
   let node = root;
-  for (const part of pointer.split('/').slice(1)) {
-    const child = childOf(node, part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  for (const key of keysOf(pointer)) {
+    const child = childOf(node, key);
     if (child === undefined) return node;
     node = child;
   }
