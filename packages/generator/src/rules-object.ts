@@ -9,6 +9,15 @@ export function rulesObject(rules: readonly Rule[], metadata: object): string {
 
 /** `rules-crd.yaml`: every rule in one object, which agents that are in clusters today take as it is. */
 export function rulesManifest(rules: readonly Rule[]): string {
-  const metadata = { name: 'kubescape-rules', namespace: 'kubescape', labels: { app: 'kubescape' } };
+  return manifest(rules, 'kubescape-rules');
+}
+
+/** `rules-sequences-crd.yaml`: the rules that fire on several events, an object of its own for agents that know sequences. */
+export function sequencesManifest(rules: readonly Rule[]): string {
+  return manifest(rules, 'kubescape-sequence-rules');
+}
+
+function manifest(rules: readonly Rule[], name: string): string {
+  const metadata = { name, namespace: 'kubescape', labels: { app: 'kubescape' } };
   return `# ${generatedBy}\n${rulesObject(rules, metadata)}`;
 }

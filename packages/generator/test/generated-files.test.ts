@@ -1,4 +1,4 @@
-import { generate, readLibrary } from '@rulelibrary/generator';
+import { generate, type LibraryRule, readLibrary } from '@rulelibrary/generator';
 import { eventFields, eventTypes, helperFunctions, parseRules, type Rule } from '@rulelibrary/schema';
 import { createDataValidator } from '@rulelibrary/schema/json-schemas';
 import { describe, expect, it } from 'vitest';
@@ -9,6 +9,7 @@ const library = await repositoryRules();
 const files = new Map(generate(library).map(({ path, content }) => [path, content]));
 const contentOf = (path: string) => files.get(path) ?? '';
 
+const isSequence = ({ rule }: LibraryRule) => rule.spec.expressions.sequence !== undefined;
 const isReadme = (path: string) => path.startsWith('pkg/rules/');
 
 describe.each([...files].filter(([path]) => !isReadme(path)))('%s', (path, content) => {
@@ -41,9 +42,10 @@ describe('generate', () => {
 describe('rules-crd.yaml', () => {
   const { rules, problems } = parseRules(contentOf('rules-crd.yaml'), 'rules-crd.yaml');
 
-  it('holds every rule as it stands in its folder, by id', () => {
+  it('holds every rule without a sequence as it stands in its folder, by id', () => {
     expect(problems).toEqual([]);
-    expect(rules.map(({ spec }) => spec)).toEqual(library.map(({ rule }) => rule.spec));
+    const alone = library.filter((entry) => !isSequence(entry));
+    expect(rules.map(({ spec }) => spec)).toEqual(alone.map(({ rule }) => rule.spec));
     const ids = rules.map(({ spec }) => spec.id);
     expect(ids).toEqual([...ids].sort());
   });
@@ -63,6 +65,20 @@ describe('rules-crd.yaml', () => {
 
   it('holds no key that the definition in clusters lacks', () => {
     expect(rules.flatMap(({ spec }) => validateInClusters(spec))).toEqual([]);
+  });
+});
+
+describe('rules-sequences-crd.yaml', () => {
+  const { rules, problems } = parseRules(contentOf('rules-sequences-crd.yaml'), 'rules-sequences-crd.yaml');
+
+  it('holds every rule with a sequence, and no other file for agents does', () => {
+    expect(problems).toEqual([]);
+    expect(rules.map(({ spec }) => spec)).toEqual(library.filter(isSequence).map(({ rule }) => rule.spec));
+    const others = [...files].filter(([path]) => path === 'rules-crd.yaml' || path.includes('/node-agent/'));
+    expect(others.length).toBeGreaterThan(2);
+    for (const { spec } of rules) {
+      expect(others.filter(([, content]) => content.includes(spec.id)).map(([path]) => path)).toEqual([]);
+    }
   });
 });
 

@@ -13,12 +13,14 @@ export async function repositoryRules(): Promise<LibraryRule[]> {
   return readLibrary(await readRuleFiles(root)).rules;
 }
 
+const generatedFiles = ['packages/threat-rules/schema.json', 'rules-crd.yaml', 'rules-sequences-crd.yaml'];
+
 /** A copy of what the generator reads and writes, removed with the test. */
 export async function copyRepository(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'generator-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   const sources = (path: string) => !/node_modules|\.turbo|\.test\.ts$/.test(path);
-  for (const path of ['pkg/rules', 'charts', 'docs', 'rules-crd.yaml']) {
+  for (const path of ['pkg/rules', 'charts', 'docs', ...generatedFiles]) {
     await cp(join(root, path), join(folder, path), { recursive: true, filter: sources });
   }
   return folder;

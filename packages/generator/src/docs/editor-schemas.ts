@@ -5,6 +5,7 @@ import {
   type JsonSchema,
   networkNeighborhoodSchema,
   rulesSchema,
+  threatRuleSchema,
 } from '@rulelibrary/schema/json-schemas';
 import type { GeneratedFile } from '../generated-file.ts';
 import { generatedBy } from '../text/generated-by.ts';
@@ -16,12 +17,19 @@ const schemas: Readonly<Record<string, JsonSchema>> = {
   'network-neighborhood': networkNeighborhoodSchema,
   rule: rulesSchema,
   'runtime-rule-alert-binding': bindingSchema,
+  'threat-rule': threatRuleSchema,
 };
 
 /** `docs/schemas/*.schema.json`: by them editors complete and check what is written by hand. */
 export function editorSchemas(): GeneratedFile[] {
-  return Object.entries(schemas).map(([name, { $schema, ...schema }]) => ({
-    path: `docs/schemas/${name}.schema.json`,
-    content: toJson({ $comment: generatedBy, $schema, ...schema }),
-  }));
+  return Object.entries(schemas).map(([name, schema]) => schemaFile(`docs/schemas/${name}.schema.json`, schema));
+}
+
+/** The schema that `@rulelibrary/threat-rules` is published with. */
+export function threatRulesSchema(): GeneratedFile {
+  return schemaFile('packages/threat-rules/schema.json', threatRuleSchema);
+}
+
+function schemaFile(path: string, { $schema, ...schema }: JsonSchema): GeneratedFile {
+  return { path, content: toJson({ $comment: generatedBy, $schema, ...schema }) };
 }

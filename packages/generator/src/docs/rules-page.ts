@@ -1,4 +1,4 @@
-import { type Rule, severityText } from '@rulelibrary/schema';
+import { type Rule, ruleEventTypes, severityText } from '@rulelibrary/schema';
 import { tacticOf, techniqueOf } from '@rulelibrary/schema/attack';
 import type { LibraryRule } from '../library-rule.ts';
 import { createTemplate } from '../text/create-template.ts';
@@ -58,7 +58,7 @@ export function rulesPage(rules: readonly LibraryRule[]): string {
     ),
     ...section(
       'Experimental',
-      'In the library and in `rules-crd.yaml`, and not in the default set.',
+      'In the library and in `rules-crd.yaml`, or in `rules-sequences-crd.yaml` for agents that know sequences, and not in the default set.',
       ofStatus('experimental'),
     ),
     ...section('Deprecated', 'Kept for those who use them; each README says what replaces it.', ofStatus('deprecated')),
@@ -78,13 +78,12 @@ function section(title: string, text: string, rules: readonly LibraryRule[]): Se
 
 function row({ folder, rule: { spec } }: LibraryRule): string[] {
   const contexts = (spec.tags ?? []).filter((tag) => tag.startsWith('context:')).map((tag) => tag.slice(8));
-  const eventTypes = new Set(spec.expressions.ruleExpression.map(({ eventType }) => eventType));
   return [
     `[${spec.id}](../${folder}/README.md)`,
     spec.name,
     spec.enabled ? 'on' : 'off',
     `${spec.severity} ${severityText(spec.severity)}`,
-    [...eventTypes].join(', '),
+    ruleEventTypes(spec).join(', '),
     contexts.join(', ') || 'kubernetes',
     attackText(spec.mitreTactic, spec.mitreTechnique),
     dependencies[spec.profileDependency],
