@@ -10,5 +10,7 @@ export default defineConfig({
     include: ['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts', 'pkg/*/**/*.test.ts'],
     reporters: ['default', './scripts/count-reporter.ts'],
     testTimeout: 20_000,
+    // Opening the collector takes the verifier seconds where the machine is busy.
+    hookTimeout: 60_000,
   },
 });
