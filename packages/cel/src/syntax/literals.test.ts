@@ -77,6 +77,9 @@ describe('constants and numbers', () => {
 
 describe('strings', () => {
   it.each([
+    ["'__proto__'", '__proto__'],
+    ["'constructor'", 'constructor'],
+    ["'42'", '42'],
     ["''", ''],
     ['""', ''],
     ["''''''", ''],
