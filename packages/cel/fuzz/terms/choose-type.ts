@@ -9,6 +9,7 @@ import {
   type Type,
   typeType,
 } from '../../src/types/type.ts';
+import { orderedTypes } from '../../src/types/type-groups.ts';
 import type { Random } from '../random.ts';
 
 const scalars: readonly SimpleName[] = [
@@ -42,19 +43,7 @@ export function chooseType(random: Random, extensions: readonly Extension[], dep
 
 /** One whose values have an order. */
 export function chooseOrdered(random: Random): Type {
-  return simpleType(
-    random.pick([
-      'bool',
-      'int',
-      'uint',
-      'double',
-      'string',
-      'bytes',
-      'google.protobuf.Timestamp',
-      'google.protobuf.Duration',
-      'dyn',
-    ]),
-  );
+  return simpleType(random.pick(orderedTypes));
 }
 
 /** One that is indexed with a key of this type. */

@@ -1,11 +1,10 @@
 import type { Node, NodeOf } from '../syntax/node.ts';
 import type { Expr } from '../tree/expr.ts';
 import { formatType, isSimple, mapOf, type Type } from '../types/type.ts';
+import { keyTypes } from '../types/type-groups.ts';
 import { commonType, heldType } from './check-list.ts';
 import { checkNode } from './check-node.ts';
 import { type Context, refuse } from './context.ts';
-
-export const keyTypes = ['bool', 'int', 'uint', 'string'] as const;
 
 /** `{key: value}`: a key twice is an error when it is evaluated, as keys need not be constant. */
 export function checkMap(node: NodeOf<'map'>, context: Context): Expr {

@@ -1,21 +1,10 @@
 import type { NodeOf } from '../syntax/node.ts';
 import type { Expr } from '../tree/expr.ts';
-import { bool, isSimple, type SimpleName, type Type } from '../types/type.ts';
+import { bool, isSimple, type Type } from '../types/type.ts';
+import { orderedTypes } from '../types/type-groups.ts';
 import { checkNode } from './check-node.ts';
 import type { Context } from './context.ts';
 import { operandFault } from './operand-fault.ts';
-
-const ordered: readonly SimpleName[] = [
-  'bool',
-  'int',
-  'uint',
-  'double',
-  'string',
-  'bytes',
-  'google.protobuf.Timestamp',
-  'google.protobuf.Duration',
-  'dyn',
-];
 
 /** `<`, `<=`, `>`, `>=`: both sides of one type; where one is dyn, numbers compare by value across their types. */
 export function checkOrder(node: NodeOf<'<' | '<=' | '>' | '>='>, context: Context): Expr {
@@ -29,5 +18,5 @@ export function checkOrder(node: NodeOf<'<' | '<=' | '>' | '>='>, context: Conte
 }
 
 function isOrdered(type: Type): boolean {
-  return type.kind === 'variable' || ordered.some((name) => isSimple(type, name));
+  return type.kind === 'variable' || orderedTypes.some((name) => isSimple(type, name));
 }

@@ -1,4 +1,5 @@
 import type { MapExpr } from '../tree/expr.ts';
+import { keyTypes } from '../types/type-groups.ts';
 import { CelMap, type MapKey } from '../values/map-value.ts';
 import { shownType } from '../values/type-of.ts';
 import { asOptional } from './as-optional.ts';
@@ -6,8 +7,6 @@ import type { Context } from './context.ts';
 import { failAt } from './fail-at.ts';
 import type { Frame, Run } from './frame.ts';
 import { interpret } from './interpret.ts';
-
-const keyTypes = ['bool', 'int', 'uint', 'string'];
 
 interface Entry {
   readonly source: MapExpr['entries'][number];
@@ -32,7 +31,7 @@ function build(entries: readonly Entry[], frame: Frame): CelMap {
   for (const { source, key, value } of entries) {
     const name = key(frame);
     const type = shownType(name);
-    if (!keyTypes.includes(type)) {
+    if (!keyTypes.some((name) => name === type)) {
       failAt(source.key.node, `Expected key of type ${keyTypes.join(', ')}, got "${type}"`);
     }
     const item = value(frame);
