@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs';
 import type { Problem } from '@rulelibrary/schema';
 import { agentVersion } from '../agent-version.ts';
 import { parseChoice } from '../arguments/parse-choice.ts';
-import { CommandError } from '../command-error.ts';
-import { checkoutRulesPath } from '../input/library-path.ts';
+import { namedOrCheckoutPaths } from '../input/library-path.ts';
 import { eachOnce, lintPaths } from '../lint/lint-paths.ts';
 import { renderFindings } from '../lint/render-findings.ts';
 import { renderSarif } from '../lint/render-sarif.ts';
@@ -41,10 +39,7 @@ export const lintCommand = defineCommand(
   },
   async ({ options, positionals }, terminal) => {
     const format = parseChoice('format', options.format ?? 'text', ['text', 'json', 'sarif']);
-    const paths = positionals.length > 0 ? positionals : [checkoutRulesPath('name files or folders to check')];
-    const missing = paths.find((path) => !existsSync(path));
-    if (missing !== undefined) throw new CommandError(`Cannot read "${missing}": no such file or folder`);
-    const split = splitDialects(paths);
+    const split = splitDialects(namedOrCheckoutPaths(positionals, 'name files or folders to check'));
     const catalogue = await loadCatalogue(options.fields, terminal);
     const found = await lintPaths(split.kubernetes);
     const check = await checkThreatRules(split.threat, catalogue);

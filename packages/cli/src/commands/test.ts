@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
 import { isThreatRuleFile } from '@rulelibrary/threat-rules';
 import { agentVersion } from '../agent-version.ts';
 import { parseChoice } from '../arguments/parse-choice.ts';
 import { CommandError } from '../command-error.ts';
-import { checkoutRulesPath } from '../input/library-path.ts';
+import { namedOrCheckoutPaths } from '../input/library-path.ts';
 import { eachOnce } from '../lint/lint-paths.ts';
 import { renderFindings } from '../lint/render-findings.ts';
 import { renderSarif } from '../lint/render-sarif.ts';
@@ -40,9 +39,7 @@ export const testCommand = defineCommand(
   },
   async ({ options, positionals }, terminal) => {
     const format = parseChoice('format', options.format ?? 'text', ['text', 'json', 'sarif']);
-    const paths = positionals.length > 0 ? positionals : [checkoutRulesPath('name folders with tests')];
-    const missing = paths.find((path) => !existsSync(path));
-    if (missing !== undefined) throw new CommandError(`Cannot read "${missing}": no such file or folder`);
+    const paths = namedOrCheckoutPaths(positionals, 'name folders with tests');
     const split = splitDialects(paths);
     const tests = findRuleTests(split.kubernetes);
     const found = await checkThreatRules(split.threat, await loadCatalogue(options.fields, terminal));
