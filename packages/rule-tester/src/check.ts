@@ -2,6 +2,7 @@
 export { attackProblems } from './check/attack-problems.ts';
 export { checkRule } from './check/check-rule.ts';
 export { compileProblems } from './check/compile-problems.ts';
+export { contextProblems } from './check/context-problems.ts';
 export { fieldProblems } from './check/field-problems.ts';
 export { profileProblems } from './check/profile-problems.ts';
 export { uniqueIdProblems } from './check/unique-id-problems.ts';

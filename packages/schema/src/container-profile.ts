@@ -1,3 +1,5 @@
+import type { ProfileDemand, ProfilePart } from './rule.ts';
+
 export const profileStatuses = ['initializing', 'ready', 'completed', 'failed'] as const;
 
 export type ProfileStatus = (typeof profileStatuses)[number];
@@ -55,10 +57,15 @@ export interface NetworkNeighbor {
   readonly ports?: readonly NetworkPort[];
 }
 
+/** Of which parts everything, or every entry of some kind, was observed. */
+export type ProfileCoverage = Readonly<Partial<Record<ProfilePart, ProfileDemand>>>;
+
 /** What one container was seen to do, as data. A list that is absent was not recorded. */
 export interface ContainerProfile {
   readonly status: ProfileStatus;
   readonly completion?: ProfileCompletion;
+  /** A rule that reads more than this has no profile. Absent: all there is, as in a file written by hand. */
+  readonly coverage?: ProfileCoverage;
   /** Name of the object it comes from. */
   readonly name?: string;
   readonly capabilities?: readonly string[];
@@ -76,8 +83,29 @@ export interface ContainerProfile {
 export interface NamedProfile {
   /** Absent: of any namespace. */
   readonly namespace?: string;
-  /** Name of the object, which names the workload. */
+  /** Annotation `kubescape.io/workload`, else the name of the object. */
   readonly workload?: string;
   readonly containerName: string;
+  /** As the container's runtime was asked for it: `imageTag` in the file. */
+  readonly image?: string;
+  /** Digest: `imageID` in the file. */
+  readonly imageDigest?: string;
   readonly profile: ContainerProfile;
+  /** Of a profile that was learned. */
+  readonly learning?: LearningState;
+}
+
+export const learningContexts = ['kubernetes', 'host', 'standalone'] as const;
+
+/** What learning needs to go on where it was: annotations of the file. */
+export interface LearningState {
+  readonly context: (typeof learningContexts)[number];
+  /** When this was written, milliseconds since the epoch. */
+  readonly savedMs: number;
+  /** How long containers of the workload have run while it was learned, milliseconds. */
+  readonly runningMs: number;
+  /** How many of them ended by themselves with exit code 0. */
+  readonly cleanRuns: number;
+  /** Why it is partial: `start`, `events`, or parts of which there were more than are kept. */
+  readonly missed: readonly string[];
 }

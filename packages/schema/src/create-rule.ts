@@ -1,16 +1,20 @@
-import type { Rule, RuleSpec, RuleStatus } from './rule.ts';
+import type { Rule, RuleSpec, RuleStatus, RulesObject } from './rule.ts';
 import type { SourceText } from './source-text.ts';
 import { textOffset } from './yaml/text-offset.ts';
 import { nodeAt, startOf, type YamlNode } from './yaml/yaml-node.ts';
 
+/** What the object around a rule says of it. */
+export interface RuleOrigin {
+  readonly status: RuleStatus;
+  readonly version?: string | undefined;
+  readonly object?: RulesObject | undefined;
+}
+
 /** A rule whose node passed the schema. */
-export function createRule(
-  source: SourceText,
-  node: YamlNode,
-  { status, version }: { readonly status: RuleStatus; readonly version?: string | undefined },
-): Rule {
+export function createRule(source: SourceText, node: YamlNode, { status, version, object }: RuleOrigin): Rule {
   return {
     spec: node.value as RuleSpec,
+    ...(object !== undefined && { object }),
     status,
     ...(version !== undefined && { version }),
     place: source.placeAt(node.start),

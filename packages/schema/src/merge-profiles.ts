@@ -18,7 +18,7 @@ function pairByObject(halves: readonly ProfileHalf[]) {
   const byContainer = new Map<string, Halves>();
   const problems: Problem[] = [];
   for (const half of halves) {
-    const key = JSON.stringify([half.namespace, half.workload, half.containerName]);
+    const key = JSON.stringify([half.namespace, half.objectName, half.containerName]);
     const present = byContainer.get(key);
     const same = present?.find(({ kind }) => kind === half.kind);
     if (same !== undefined) problems.push(duplicate(half, same));
@@ -56,7 +56,15 @@ function pairLeftOver(groups: readonly Halves[]): Halves[] {
 }
 
 function toNamedProfile(halves: Halves): NamedProfile {
-  const [{ namespace, workload, containerName }] = halves;
+  const [{ namespace, objectName, workload, containerName }] = halves;
+  const first = <K extends 'coverage' | 'learning' | 'image' | 'imageDigest'>(key: K) =>
+    halves.map((half) => half[key]).find((value) => value !== undefined);
+  const { coverage, learning, image, imageDigest } = {
+    coverage: first('coverage'),
+    learning: first('learning'),
+    image: first('image'),
+    imageDigest: first('imageDigest'),
+  };
   const ranks = halves.map(({ status }) => progress.indexOf(status));
   const completions = halves.map(({ completion }) => completion);
   const completion = completions.includes('partial') ? 'partial' : completions.find((value) => value !== undefined);
@@ -64,14 +72,18 @@ function toNamedProfile(halves: Halves): NamedProfile {
     ...(namespace !== undefined && { namespace }),
     ...(workload !== undefined && { workload }),
     containerName,
+    ...(image !== undefined && { image }),
+    ...(imageDigest !== undefined && { imageDigest }),
     profile: {
       status: progress[Math.min(...ranks)] ?? 'completed',
       ...(completion !== undefined && { completion }),
-      ...(workload !== undefined && { name: workload }),
+      ...(coverage !== undefined && { coverage }),
+      ...(objectName !== undefined && { name: objectName }),
       ...Object.assign({}, ...halves.map(({ recorded }) => recorded)),
     },
+    ...(learning !== undefined && { learning }),
   };
 }
 
 /** From the least to the most a rule can rely on. */
-const progress = ['failed', ...profileStatuses.filter((status) => status !== 'failed')] as const;
+export const progress = ['failed', ...profileStatuses.filter((status) => status !== 'failed')] as const;

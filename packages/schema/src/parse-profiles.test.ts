@@ -67,7 +67,8 @@ describe('parseProfiles', () => {
       { namespace: 'shop', kind: network, spec: JSON.stringify({ containers: [{ name: 'app', ...neighbors }] }) },
     );
     const profile = { status: 'completed', name: 'web', ...recorded, ...neighbors };
-    expect(profiles).toEqual([{ namespace: 'shop', workload: 'web', containerName: 'app', profile }]);
+    const image = { image: 't', imageDigest: 'i' };
+    expect(profiles).toEqual([{ namespace: 'shop', workload: 'web', containerName: 'app', ...image, profile }]);
   });
 
   it('reads init and ephemeral containers too', () => {

@@ -51,6 +51,16 @@ describe('parseRules', () => {
     expect(onlyRule(JSON.stringify(object)).spec).toEqual(spec);
   });
 
+  it('knows the object that a rule stands in', () => {
+    const metadata =
+      'metadata: {name: test, namespace: a, uid: d, creationTimestamp: "2026-11-21T16:54:00Z", generation: 1}';
+    const text = rulesText('R0001').replace('metadata:\n  name: test', metadata);
+    const object = { name: 'test', namespace: 'a', uid: 'd', createdMs: Date.UTC(2026, 10, 21, 16, 54) };
+    expect(onlyRule(text).object).toEqual(object);
+    expect(onlyRule(rulesText('R0001')).object).toEqual({ name: 'test' });
+    expect(onlyRule(text.replace('2026-11', 'some day 2026-11')).object?.createdMs).toBeUndefined();
+  });
+
   it('reads an object as the API server gives it back', () => {
     const metadata =
       'metadata: {name: test, namespace: a, labels: {b: c}, uid: d, resourceVersion: "1", generation: 1}';

@@ -1,15 +1,16 @@
-import { createRule } from './create-rule.ts';
+import { createRule, type RuleOrigin } from './create-rule.ts';
 import type { NodeProblem } from './json-schema/node-problem.ts';
 import { ruleSchema, rulesObjectSchema } from './json-schema/rules-schema.ts';
 import { createNodeValidator } from './json-schema/validate-node.ts';
 import type { Problem } from './problem.ts';
 import { listProblems, maximumProblems } from './problem-list.ts';
-import { type Rule, type RuleStatus, ruleStatuses } from './rule.ts';
+import { type Rule, type RulesObject, ruleStatuses } from './rule.ts';
 import { sequenceProblems } from './sequence-problems.ts';
 import { singleRuleProblems } from './single-rule.ts';
 import type { SourceText } from './source-text.ts';
 import type { YamlProblem } from './yaml/compose-documents.ts';
 import { kubernetesObjects } from './yaml/kubernetes-objects.ts';
+import { metadataOf } from './yaml/object-metadata.ts';
 import { readYaml } from './yaml/read-yaml.ts';
 import { childOf, startOf, type YamlMapping, type YamlNode } from './yaml/yaml-node.ts';
 
@@ -54,19 +55,19 @@ function ruleNodesOf(object: YamlNode): readonly YamlNode[] {
 /** Adds what is wrong with the object and its rules to `problems`. */
 function readObject(source: SourceText, object: YamlMapping, problems: Problem[]): Rule[] {
   problems.push(...validateObject(object).map((problem) => placed(source, problem)));
-  const { status, version } = readAnnotations(object);
+  const origin = { ...readAnnotations(object), object: readObjectNames(object) };
   const rules: Rule[] = [];
   for (const node of ruleNodesOf(object)) {
     const shape = validateRule(node);
     const found = shape.length === 0 && !node.faulty ? sequenceProblems(node) : shape;
     problems.push(...found.map((problem) => ({ ...placed(source, problem), ...ruleIdOf(node) })));
-    if (found.length === 0 && !node.faulty) rules.push(createRule(source, node, { status, version }));
+    if (found.length === 0 && !node.faulty) rules.push(createRule(source, node, origin));
   }
   return rules;
 }
 
 /** A wrong status was reported; the rule then counts as stable, the status of a rule that has none. */
-function readAnnotations(object: YamlNode): { status: RuleStatus; version: string | undefined } {
+function readAnnotations(object: YamlNode): Pick<RuleOrigin, 'status' | 'version'> {
   const metadata = childOf(object, 'metadata');
   const annotations = metadata && childOf(metadata, 'annotations');
   const annotation = (key: string) => annotations && childOf(annotations, key)?.value;
@@ -74,6 +75,17 @@ function readAnnotations(object: YamlNode): { status: RuleStatus; version: strin
   return {
     status: ruleStatuses.find((status) => status === annotation('kubescape.io/rule-status')) ?? 'stable',
     version: typeof version === 'string' ? version : undefined,
+  };
+}
+
+function readObjectNames(object: YamlNode): RulesObject | undefined {
+  const { name, namespace, uid, createdMs } = metadataOf(object);
+  if (name === undefined) return undefined;
+  return {
+    name,
+    ...(namespace !== undefined && { namespace }),
+    ...(uid !== undefined && { uid }),
+    ...(createdMs !== undefined && { createdMs }),
   };
 }
 

@@ -1,5 +1,6 @@
 /** A place in a file; lines and columns count from 1. */
 export interface Place {
+  /** Of an object that is in no file its kind, name and a path in it; line and column are those in a text there, else 0. */
   readonly file: string;
   readonly line: number;
   readonly column: number;
@@ -28,9 +29,12 @@ export type ProblemCode =
   | 'wrong-type'
   | 'invalid-value'
   | 'duplicate-id'
+  | 'unknown-rule'
+  | 'unknown-context'
   | 'no-rules'
   | 'no-profiles'
   | 'no-pods'
+  | 'no-bindings'
   | 'expression'
   | 'unfilled-field'
   | 'profile-data'
@@ -47,5 +51,6 @@ export type ProblemCode =
 
 /** `file:line:column: message`, as compilers and editors know it. */
 export function formatProblem(problem: Problem): string {
+  if (problem.line === 0) return `${problem.file}: ${problem.message}`;
   return `${problem.file}:${problem.line}:${problem.column}: ${problem.message}`;
 }

@@ -3,6 +3,7 @@ import { applicationProfileSchema, networkNeighborhoodSchema } from './json-sche
 import { createNodeValidator } from './json-schema/validate-node.ts';
 import type { Problem } from './problem.ts';
 import { listProblems, maximumProblems } from './problem-list.ts';
+import { readCoverage, readLearningState } from './profile-annotations.ts';
 import { type ProfileHalf, type ProfileKind, profileKinds } from './profile-half.ts';
 import type { SourceText } from './source-text.ts';
 import { kubernetesObjects } from './yaml/kubernetes-objects.ts';
@@ -42,18 +43,23 @@ function emptyFile(source: SourceText): Problem {
 function halvesOf(source: SourceText, kind: ProfileKind, object: YamlNode): ProfileHalf[] {
   const metadata = childOf(object, 'metadata');
   const annotations = metadata && childOf(metadata, 'annotations');
-  const status = textAt(annotations, 'kubescape.io/status');
-  const completion = textAt(annotations, 'kubescape.io/completion');
+  const objectName = textAt(metadata, 'name');
+  const annotation = (name: string) => textAt(annotations, `kubescape.io/${name}`);
   const shared = {
     kind,
     namespace: textAt(metadata, 'namespace'),
-    workload: textAt(metadata, 'name'),
-    status: profileStatuses.find((known) => known === status) ?? 'completed',
-    completion: profileCompletions.find((known) => known === completion),
+    objectName,
+    workload: annotation('workload') ?? objectName,
+    coverage: readCoverage(annotation('coverage')),
+    learning: readLearningState(annotation),
+    status: profileStatuses.find((known) => known === annotation('status')) ?? 'completed',
+    completion: profileCompletions.find((known) => known === annotation('completion')),
   };
   return containersOf(object).map((node) => ({
     ...shared,
     containerName: textAt(node, 'name') ?? '',
+    image: textAt(node, 'imageTag') || undefined,
+    imageDigest: textAt(node, 'imageID') || undefined,
     recorded: recordedIn(node),
     place: source.placeAt(node.start),
   }));

@@ -98,9 +98,20 @@ export const ruleStatuses = ['stable', 'experimental', 'deprecated'] as const;
 
 export type RuleStatus = (typeof ruleStatuses)[number];
 
+/** The `Rules` object that a rule stands in. */
+export interface RulesObject {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly uid?: string;
+  /** metadata.creationTimestamp in milliseconds since the epoch; absent in files. */
+  readonly createdMs?: number;
+}
+
 /** A rule and where its parts stand, so that a later error can name the line. */
 export interface Rule {
   readonly spec: RuleSpec;
+  /** One object for all rules of a `Rules` object; absent where it has no name. */
+  readonly object?: RulesObject;
   /** Annotation `kubescape.io/rule-status`; stable where the object does not say. */
   readonly status: RuleStatus;
   /** Annotation `kubescape.io/rule-version`, such as `1` or `1.2`. */

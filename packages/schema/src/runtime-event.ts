@@ -38,6 +38,8 @@ export interface RuntimeEvent extends CatalogueFields {
   /** The same instant in milliseconds since the epoch, where the source has it at hand. */
   readonly timestampMs?: number;
   readonly eventType: EventType;
+  /** Mount namespace in which the acting process executed its program, where the source knows it: it may have entered another. */
+  readonly execMntns?: number | undefined;
   /** Mount namespace id: the key of the event's context. 0 where there is none (k8s-admission). */
   readonly mntns: number;
 }

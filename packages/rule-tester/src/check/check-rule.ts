@@ -1,6 +1,7 @@
 import type { Problem, Rule } from '@rulelibrary/schema';
 import { attackProblems } from './attack-problems.ts';
 import { compileProblems } from './compile-problems.ts';
+import { contextProblems } from './context-problems.ts';
 import { fieldProblems } from './field-problems.ts';
 import { profileProblems } from './profile-problems.ts';
 import { uniqueIdProblems } from './unique-id-problems.ts';
@@ -13,5 +14,7 @@ export function checkRule(rule: Rule): readonly Problem[] {
   const broken = compileProblems(rule);
   const read =
     broken.length > 0 ? broken : [...fieldProblems(rule), ...profileProblems(rule), ...uniqueIdProblems(rule)];
-  return [...read, ...attackProblems(rule)].toSorted((a, b) => a.line - b.line || a.column - b.column);
+  return [...read, ...contextProblems(rule), ...attackProblems(rule)].toSorted(
+    (a, b) => a.line - b.line || a.column - b.column,
+  );
 }

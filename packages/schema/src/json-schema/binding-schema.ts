@@ -34,7 +34,7 @@ function selector(description: string): JsonSchema {
 }
 
 /** The text of a number, since Kubescape writes a binding's severity so. */
-const severity: JsonSchema = {
+export const severitySchema: JsonSchema = {
   title: 'a severity from 0 to 10',
   description: "Severity of the alerts in place of the rule's own: a number from 0 to 10, or its text.",
   type: ['integer', 'string'],
@@ -43,7 +43,8 @@ const severity: JsonSchema = {
   maximum: 10,
 };
 
-const boundRule: JsonSchema = {
+/** An entry of `spec.rules`. */
+export const boundRuleSchema: JsonSchema = {
   ...closedObject({
     ruleID: {
       title: 'a rule id such as R0001',
@@ -53,24 +54,29 @@ const boundRule: JsonSchema = {
     },
     ruleName: described('The rule of this name.', text),
     ruleTags: { ...described('The rules that have any of these tags.', listOf(text)), minItems: 1 },
-    severity,
+    severity: severitySchema,
     parameters: described("Overlays the rule's state.", prefilterSchema),
   }),
   title: 'a mapping with one of ruleID, ruleName, ruleTags',
   oneOf: [{ required: ['ruleID'] }, { required: ['ruleName'] }, { required: ['ruleTags'] }],
 };
 
+/** The object around the entries, which are checked by `entry`. */
+export function bindingObjectSchema(entry: JsonSchema): JsonSchema {
+  return objectSchema({
+    kind: 'RuntimeRuleAlertBinding',
+    apiVersions: ['kubescape.io/v1'],
+    spec: closedObject(
+      {
+        namespaceSelector: selector('Namespaces of the pods; empty selects all.'),
+        podSelector: selector('Labels of the pods; empty selects all.'),
+        rules: described('The rules that apply to these pods, each by one of id, name and tags.', listOf(entry)),
+      },
+      ['rules'],
+    ),
+    annotations: {},
+  });
+}
+
 /** A `RuntimeRuleAlertBinding` object: which rules apply to which pods. JSON Schema, draft 2020-12. */
-export const bindingSchema: JsonSchema = objectSchema({
-  kind: 'RuntimeRuleAlertBinding',
-  apiVersions: ['kubescape.io/v1'],
-  spec: closedObject(
-    {
-      namespaceSelector: selector('Namespaces of the pods; empty selects all.'),
-      podSelector: selector('Labels of the pods; empty selects all.'),
-      rules: described('The rules that apply to these pods, each by one of id, name and tags.', listOf(boundRule)),
-    },
-    ['rules'],
-  ),
-  annotations: {},
-});
+export const bindingSchema: JsonSchema = bindingObjectSchema(boundRuleSchema);

@@ -1,4 +1,5 @@
-import { profileCompletions, profileStatuses } from '../container-profile.ts';
+import { learningContexts, profileCompletions, profileStatuses } from '../container-profile.ts';
+import { profileParts } from '../rule.ts';
 import { anyText, closedObject, type JsonSchema, listOf, text, trueOrFalse } from './json-schema.ts';
 import { objectSchema } from './object-schema.ts';
 
@@ -87,9 +88,27 @@ const networkContainer = closedObject({ name: text, ingress: neighbors, egress: 
 /** `v1beta1` is what Kubescape's storage serves. */
 const apiVersions = ['kubescape.io/v1', 'spdx.softwarecomposition.kubescape.io/v1beta1'];
 
+/** Annotations are text, numbers included. */
+const countText: JsonSchema = { title: 'a whole number in quotes', type: 'string', pattern: '^\\d{1,15}$' };
+
+const partList: JsonSchema = {
+  title: `a comma-separated list of ${profileParts.join(', ')}`,
+  type: 'string',
+  pattern: `^((${profileParts.join('|')})(, ?(?=.)|$))*$`,
+};
+
+const time = '\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z';
+
 const annotations: Readonly<Record<string, JsonSchema>> = {
   'kubescape.io/status': { title: 'profile status', type: 'string', enum: profileStatuses },
   'kubescape.io/completion': { title: 'profile completion', type: 'string', enum: profileCompletions },
+  'kubescape.io/coverage': partList,
+  'kubescape.io/workload': text,
+  'kubescape.io/context': { title: 'context', type: 'string', enum: learningContexts },
+  'kubescape.io/saved-at': { title: 'a time such as 2026-11-21T16:54:00.000Z', type: 'string', pattern: `^${time}$` },
+  'kubescape.io/running-time-ms': countText,
+  'kubescape.io/clean-runs': countText,
+  'kubescape.io/missed': anyText,
 };
 
 function profileSchema(kind: string, container: JsonSchema, other: Readonly<Record<string, JsonSchema>>): JsonSchema {

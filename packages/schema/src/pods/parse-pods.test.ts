@@ -139,4 +139,27 @@ describe('parsePods', () => {
       'p.yaml:3:7: Expected a mapping, got "5"',
     ]);
   });
+
+  it('reads labels of pods and namespaces', () => {
+    const text = `kind: Namespace
+metadata: {name: shop, labels: {team: a}}
+---
+kind: Namespace
+metadata: {name: bare, labels: null}
+---
+kind: Pod
+metadata: {name: web, labels: {app: web}}
+spec: {containers: [{name: web}]}
+`;
+    const { pods, namespaces, problems } = parsePods(text, 'pods.yaml');
+    expect(problems).toEqual([]);
+    expect(pods[0]?.labels).toEqual({ app: 'web' });
+    expect(namespaces).toEqual([
+      { name: 'shop', labels: { team: 'a' } },
+      { name: 'bare', labels: {} },
+    ]);
+    const wrong = parsePods('kind: Namespace\nmetadata: {name: a, labels: {b: 1}}\n', 'pods.yaml');
+    expect(wrong.namespaces).toBeUndefined();
+    expect(wrong.problems).toMatchObject([{ line: 2, message: 'Expected text, got "1"; put it in quotes' }]);
+  });
 });

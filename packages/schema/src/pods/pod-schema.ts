@@ -12,8 +12,10 @@ function list(items: JsonSchema): JsonSchema {
   return { ...listOf(items), type: ['array', 'null'] };
 }
 
+const labels: JsonSchema = { title: 'a mapping of text', type: ['object', 'null'], additionalProperties: anyText };
+
 function object(spec: Readonly<Record<string, JsonSchema>>, required: readonly string[]): JsonSchema {
-  const metadata = { ...open({ name: text, namespace: text }, ['name']), type: 'object' };
+  const metadata = { ...open({ name: text, namespace: text, labels }, ['name']), type: 'object' };
   return { ...open({ metadata, ...spec }, ['metadata', ...required]), type: 'object' };
 }
 
@@ -65,3 +67,6 @@ export const endpointsSchema: JsonSchema = object(
 
 /** An `EndpointSlice`, as far as it is read. */
 export const endpointSliceSchema: JsonSchema = object({ endpoints: list(open({ addresses: list(text) })) }, []);
+
+/** A `Namespace`, as far as it is read. */
+export const namespaceSchema: JsonSchema = object({}, []);

@@ -1,3 +1,4 @@
+import type { Labels } from '../bindings/binding.ts';
 import type { Place } from '../problem.ts';
 
 /** A container as its pod's spec declares it. */
@@ -16,14 +17,24 @@ export interface Pod {
   /** Absent: of any namespace, as with profiles. */
   readonly namespace?: string;
   readonly name: string;
+  /** Absent where it has none. */
+  readonly labels?: Labels;
   /** Init and ephemeral containers included. */
   readonly containers: readonly PodContainer[];
   readonly place: Place;
 }
 
+/** A namespace, which bindings select by its labels. */
+export interface Namespace {
+  readonly name: string;
+  readonly labels: Labels;
+}
+
 /** What files say of a cluster. */
 export interface ClusterObjects {
   readonly pods: readonly Pod[];
+  /** Absent where there is none. */
+  readonly namespaces?: readonly Namespace[];
   /** Of the kubernetes Service in the namespace default, and of its endpoints. */
   readonly apiServerAddresses: readonly string[];
 }
