@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCommand } from '../setup/run-command.mjs';
+import { debianArchitecture } from './debian-architecture.mjs';
 
 const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';
 const withoutExtras = ['Acquire::IndexTargets::deb::DEP-11::DefaultEnabled=false', 'Acquire::Languages=none'];
@@ -9,19 +10,26 @@ const withoutExtras = ['Acquire::IndexTargets::deb::DEP-11::DefaultEnabled=false
  * An apt with sources and state of its own, so that it installs nothing and leaves the machine's apt as it is. The mirror is
  * the one that the machine itself uses. Needs no root.
  * @param kind deb or deb-src
+ * @param arch as Node names it; default: this machine's
  * @returns what runs `apt-get` or `apt-cache` with it, as runCommand does; a text: why there is none
  */
-export async function openApt({ folder, suites, kind }) {
+export async function openApt({ folder, suites, kind, arch = process.arch }) {
   const archive = await ownArchive();
   if (archive === undefined) return 'there is no apt here that has a Debian mirror';
   for (const name of ['lists/partial', 'cache/archives/partial']) mkdirSync(join(folder, name), { recursive: true });
+  const name = debianArchitecture(arch);
   const list = join(folder, 'sources.list');
-  writeFileSync(list, suites.map((suite) => `${kind} [signed-by=${keyring}] ${archive} ${suite} main\n`).join(''));
+  writeFileSync(
+    list,
+    suites.map((suite) => `${kind} [arch=${name} signed-by=${keyring}] ${archive} ${suite} main\n`).join(''),
+  );
   const options = [
     `Dir::Etc::SourceList=${list}`,
     'Dir::Etc::SourceParts=-',
     `Dir::State::Lists=${join(folder, 'lists')}`,
     `Dir::Cache=${join(folder, 'cache')}`,
+    `APT::Architecture=${name}`,
+    `APT::Architectures=${name}`,
     'APT::Sandbox::User=root',
     ...withoutExtras,
   ].flatMap((option) => ['-o', option]);

@@ -1,17 +1,18 @@
-// Unpacks the newest cloud kernel of a Debian suite, image and modules, for this architecture. Prints its folder, which is kept
+// Unpacks the newest cloud kernel of a Debian suite, image and modules, for this architecture or the one that is named. Prints its folder, which is kept
 // for all checkouts by its version; where it cannot be had, says why and ends with 2.
 //
-//   node scripts/debian/unpack-kernel.mjs bullseye
+//   node scripts/debian/unpack-kernel.mjs bullseye [arm64]
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cacheFolder } from './cache-folder.mjs';
+import { debianArchitecture } from './debian-architecture.mjs';
 import { openApt } from './open-apt.mjs';
 import { unpackWith } from './unpack-packages.mjs';
 
-const [suite] = process.argv.slice(2);
-const metaPackage = `linux-image-cloud-${process.arch === 'arm64' ? 'arm64' : 'amd64'}`;
+const [suite, arch = process.arch] = process.argv.slice(2);
+const metaPackage = `linux-image-cloud-${debianArchitecture(arch)}`;
 const work = mkdtempSync(join(tmpdir(), 'rulelib-kernel-'));
 
 try {
@@ -23,7 +24,7 @@ try {
 }
 
 async function unpackKernel() {
-  const apt = await openApt({ folder: join(work, 'apt'), suites: [suite], kind: 'deb' });
+  const apt = await openApt({ folder: join(work, 'apt'), suites: [suite], kind: 'deb', arch });
   if (typeof apt === 'string') return { failure: apt };
   const update = await apt('apt-get', ['update']);
   if (update.code !== 0) return { failure: `apt-get update ended with ${update.code}` };

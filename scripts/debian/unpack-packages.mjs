@@ -8,12 +8,12 @@ import { openApt } from './open-apt.mjs';
  * is there is taken for done: name it after its contents.
  * @returns why it failed, undefined when it did not
  */
-export async function unpackPackages(folder, { suite, packages }) {
+export async function unpackPackages(folder, { suite, packages, arch }) {
   if (existsSync(folder)) return undefined;
   mkdirSync(dirname(folder), { recursive: true });
   const state = mkdtempSync(`${folder}-apt-`);
   try {
-    const apt = await openApt({ folder: state, suites: [suite], kind: 'deb' });
+    const apt = await openApt({ folder: state, suites: [suite], kind: 'deb', arch });
     if (typeof apt === 'string') return apt;
     const { code } = await apt('apt-get', ['update']);
     return code === 0 ? await unpackWith(apt, folder, packages) : `apt-get update ended with ${code}`;

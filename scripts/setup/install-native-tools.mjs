@@ -28,6 +28,7 @@ const crossTools = {
 /** What boots other kernels for `npm run test:kernels`. */
 const kernelTools = [
   { name: 'qemu', package: 'qemu-system-x86', isThere: () => isOnPath('qemu-system-x86_64') },
+  { name: 'qemu for arm64', package: 'qemu-system-arm', isThere: () => isOnPath('qemu-system-aarch64') },
   { name: 'cpio', package: 'cpio', isThere: () => isOnPath('cpio') },
   { name: 'xz', package: 'xz-utils', isThere: () => isOnPath('xz') },
   { name: 'zstd', package: 'zstd', isThere: () => isOnPath('zstd') },

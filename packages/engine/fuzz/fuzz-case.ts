@@ -2,6 +2,7 @@ import { mutateBytes } from './mutate-bytes.ts';
 import { createRandom } from './random.ts';
 import { shrinkBytes } from './shrink-bytes.ts';
 import type { Target } from './target.ts';
+import { containerdTarget, ociConfigTarget, runtimeCommandTarget } from './targets/containers.ts';
 import { dnsTarget } from './targets/dns.ts';
 import { httpTarget } from './targets/http.ts';
 import { modinfoTarget } from './targets/modinfo.ts';
@@ -16,6 +17,9 @@ export const targets: readonly Target[] = [
   httpStreamTarget,
   modinfoTarget,
   ringTarget,
+  ociConfigTarget,
+  runtimeCommandTarget,
+  containerdTarget,
 ];
 
 // The corpus as it is: a part of the cases, since it is looked at in other pieces and orders each time.

@@ -9,8 +9,8 @@ const udp = 17;
 /** Batches as the kernel writes them: an independent writer of native/bpf/events.h. */
 export const batches: Readonly<Record<string, Buffer>> = {
   'one process': Buffer.concat([
-    record('fork', ['/bin/sh'], [], 7),
-    record('exec', ['sh\0-c\0:\0', 'LD_PRELOAD=/x.so\0A=b\0', '/bin/sh', '/root'], [136, 1], 7),
+    record('fork', ['c1\0docker\0\0', '/bin/sh'], [], 7),
+    record('exec', ['sh\0-c\0:\0', 'LD_PRELOAD=/x.so\0A=b\0', '\0c1\0\0', '/bin/sh', '/root'], [136, 1], 7),
     record('open', ['', '/etc/shadow'], [0x8000], 7),
     record('exit', [], [1, 9], 7),
   ]),

@@ -17,7 +17,7 @@ export const dnsTarget: Target = {
 
 function readDatagram(payload: Buffer): unknown {
   const malformed = { dns: 0, http: 0 };
-  const fields = createPacketReader({ malformed }).read('dns', datagram, payload);
+  const fields = createPacketReader({ counts: { malformed, streamsEvicted: 0 } }).read('dns', datagram, payload);
   const isRead = parseDns(payload) !== undefined;
   if (malformed.dns !== (isRead ? 0 : 1)) throw new Error(`Expected it to be counted once, got ${malformed.dns}`);
   return fields;

@@ -3,7 +3,7 @@ import { createBootClock } from '../../src/collector/boot-clock.ts';
 import { createContainerLookup } from '../../src/collector/container-lookup.ts';
 import { hostMntns } from '../../src/collector/host-mntns.ts';
 import { createProcessTree } from '../../src/collector/process-tree.ts';
-import { createRecordPump, type PumpCounts } from '../../src/collector/record-pump.ts';
+import { createPumpCounts, createRecordPump } from '../../src/collector/record-pump.ts';
 import { wireTypes } from '../../src/collector/wire.ts';
 import { toRecord } from '../../src/copy-event.ts';
 import { batches } from '../corpus/records.ts';
@@ -27,11 +27,7 @@ export const ringTarget: Target = {
 /** Everything that listeners could read. */
 function readBatch(placed: Buffer): unknown {
   const memory = withOldBatch(placed);
-  const counts: PumpCounts = {
-    delivered: new Float64Array(wireTypes.length),
-    undecodable: 0,
-    malformed: { dns: 0, http: 0 },
-  };
+  const counts = createPumpCounts();
   const tree = createProcessTree({ maxNodes: 64 });
   const containers = createContainerLookup(1, () => '');
   const sources = { clock: createBootClock(() => epochNs), tree, containers, hostName: 'host' };

@@ -76,7 +76,7 @@ function strangeChanges(random: Random): Partial<Flow> {
 
 function readStream(type: 'dns' | 'http', memory: Buffer, start: number, packets: readonly Packet[]): unknown {
   const malformed = { dns: 0, http: 0 };
-  const reader = createPacketReader({ malformed });
+  const reader = createPacketReader({ counts: { malformed, streamsEvicted: 0 } });
   const events = packets.flatMap(({ from, to, changes }) => {
     const seq = (start + from) >>> 0;
     return reader.read(type, { ...connection, seq, payloadBytes: to - from, ...changes }, memory.subarray(from, to));

@@ -6,17 +6,22 @@
  * other thread; worker threads each open their own.
  */
 #define _GNU_SOURCE
-#define NAPI_VERSION 8
 #include <errno.h>
-#include <node_api.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
+#include "addon.h"
+#include "bell.h"
 #include "collector.h"
+#include "start_addon.h"
 
-#define MAX_ARGUMENTS 5
+/* What a handle holds. The collector is NULL once it is closed. */
+struct opened {
+	struct collector *collector;
+	struct bell *bell;
+};
 
 static napi_value throw_error(napi_env env, const char *message)
 {
@@ -25,7 +30,7 @@ static napi_value throw_error(napi_env env, const char *message)
 }
 
 /* With the number as code: the C library names it since 2.32 only, and this runs on what Node runs on, 2.28. */
-static napi_value throw_errno(napi_env env, int err, const char *message)
+napi_value throw_errno(napi_env env, int err, const char *message)
 {
 	char code[16];
 
@@ -34,29 +39,34 @@ static napi_value throw_errno(napi_env env, int err, const char *message)
 	return NULL;
 }
 
-static void handle__finalize(napi_env env, void *data, void *hint)
+static void opened__close(struct opened *opened)
 {
-	struct collector **handle = data;
-
-	(void)env;
-	(void)hint;
-	collector__close(*handle);
-	free(handle);
+	bell__close(opened->bell);
+	collector__close(opened->collector);
+	opened->bell = NULL;
+	opened->collector = NULL;
 }
 
-/* The collector behind the first argument; NULL, and an exception, once it is closed. */
-static struct collector **handle__of(napi_env env, napi_callback_info info, napi_value *arguments)
+static void opened__finalize(napi_env env, void *data, void *hint)
+{
+	(void)env;
+	(void)hint;
+	opened__close(data);
+	free(data);
+}
+
+struct collector **handle__of(napi_env env, napi_callback_info info, napi_value *arguments)
 {
 	size_t count = MAX_ARGUMENTS;
-	struct collector **handle = NULL;
+	struct opened *opened = NULL;
 
 	napi_get_cb_info(env, info, &count, arguments, NULL, NULL);
-	napi_get_value_external(env, arguments[0], (void **)&handle);
-	if (!handle || !*handle) {
+	napi_get_value_external(env, arguments[0], (void **)&opened);
+	if (!opened || !opened->collector) {
 		throw_error(env, "Cannot use the collector: it is closed");
 		return NULL;
 	}
-	return handle;
+	return &opened->collector;
 }
 
 /* open(objectPath, ringBytes, types, sendFailed, cgroupPath): handle */
@@ -66,10 +76,10 @@ static napi_value open_collector(napi_env env, napi_callback_info info)
 	napi_value arguments[MAX_ARGUMENTS], result;
 	size_t count = MAX_ARGUMENTS, bytes;
 	char path[4096], cgroup[4096], error[8192];
-	struct collector **handle = calloc(1, sizeof(*handle));
+	struct opened *opened = calloc(1, sizeof(*opened));
 	int err;
 
-	if (!handle)
+	if (!opened)
 		return throw_errno(env, -ENOMEM, "Cannot open the collector: out of memory");
 	napi_get_cb_info(env, info, &count, arguments, NULL, NULL);
 	napi_get_value_string_utf8(env, arguments[0], path, sizeof(path), &bytes);
@@ -79,12 +89,12 @@ static napi_value open_collector(napi_env env, napi_callback_info info)
 	napi_get_value_string_utf8(env, arguments[4], cgroup, sizeof(cgroup), &bytes);
 	options.object_path = path;
 	options.cgroup_path = cgroup;
-	err = collector__open(&options, handle, error, sizeof(error));
+	err = collector__open(&options, &opened->collector, error, sizeof(error));
 	if (err) {
-		free(handle);
+		free(opened);
 		return throw_errno(env, err, error);
 	}
-	napi_create_external(env, handle, handle__finalize, NULL, &result);
+	napi_create_external(env, opened, opened__finalize, NULL, &result);
 	return result;
 }
 
@@ -105,6 +115,18 @@ static napi_value drain(napi_env env, napi_callback_info info)
 		return throw_errno(env, used, strerror(-used));
 	napi_create_int64(env, used, &result);
 	return result;
+}
+
+/* listen(handle, onBell): once a handle */
+static napi_value listen_to(napi_env env, napi_callback_info info)
+{
+	napi_value arguments[MAX_ARGUMENTS];
+	struct collector **handle = handle__of(env, info, arguments);
+	struct opened *opened = (struct opened *)handle;
+
+	if (handle)
+		bell__listen(env, *handle, arguments[1], &opened->bell);
+	return NULL;
 }
 
 /* processes(handle): Buffer of PROCFS records */
@@ -176,14 +198,12 @@ static napi_value close_collector(napi_env env, napi_callback_info info)
 {
 	napi_value arguments[MAX_ARGUMENTS];
 	size_t count = MAX_ARGUMENTS;
-	struct collector **handle = NULL;
+	struct opened *opened = NULL;
 
 	napi_get_cb_info(env, info, &count, arguments, NULL, NULL);
-	napi_get_value_external(env, arguments[0], (void **)&handle);
-	if (handle) {
-		collector__close(*handle);
-		*handle = NULL;
-	}
+	napi_get_value_external(env, arguments[0], (void **)&opened);
+	if (opened)
+		opened__close(opened);
 	return NULL;
 }
 
@@ -205,15 +225,21 @@ NAPI_MODULE_INIT()
 	const napi_property_descriptor functions[] = {
 		{ "open", NULL, open_collector, NULL, NULL, NULL, napi_enumerable, NULL },
 		{ "drain", NULL, drain, NULL, NULL, NULL, napi_enumerable, NULL },
+		{ "listen", NULL, listen_to, NULL, NULL, NULL, napi_enumerable, NULL },
 		{ "processes", NULL, processes, NULL, NULL, NULL, napi_enumerable, NULL },
 		{ "count", NULL, count_events, NULL, NULL, NULL, napi_enumerable, NULL },
 		{ "hooks", NULL, hooks_of, NULL, NULL, NULL, napi_enumerable, NULL },
 		{ "close", NULL, close_collector, NULL, NULL, NULL, napi_enumerable, NULL },
+		{ "setConditions", NULL, filter_set_conditions, NULL, NULL, NULL, napi_enumerable, NULL },
+		{ "setNamespaces", NULL, filter_set_namespaces, NULL, NULL, NULL, napi_enumerable, NULL },
+		{ "enableFilter", NULL, filter_enable, NULL, NULL, NULL, napi_enumerable, NULL },
+		{ "setEpochs", NULL, filter_set_epochs, NULL, NULL, NULL, napi_enumerable, NULL },
 		{ "epochOffset", NULL, epoch_offset, NULL, NULL, NULL, napi_enumerable, NULL },
 	};
 	napi_value record_bytes;
 
 	napi_define_properties(env, exports, sizeof(functions) / sizeof(functions[0]), functions);
+	start_addon__define(env, exports);
 	napi_create_uint32(env, COLLECTOR_RECORD_BYTES, &record_bytes);
 	napi_set_named_property(env, exports, "maxRecordBytes", record_bytes);
 	return exports;

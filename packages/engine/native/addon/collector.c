@@ -13,7 +13,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "filter.h"
 #include "hooks.h"
+#include "ring.h"
 #include "syscalls.h"
 
 /* The process tree lives on these, whatever is wanted. */
@@ -27,21 +29,21 @@
 #define UDP_PEERS 16384
 #define STREAMS 8192
 #define CALL_SETS 256  /* as in first_call.bpf.h */
+/* The bell is rung when this part of the ring is taken: the rest is what comes while the reader wakes up. */
+#define BELL_SHARE 8
 
 struct collector {
 	struct bpf_object *object;
 	struct bpf_link *links[HOOKS];
 	bool refused[HOOKS]; /* by the verifier, or by the kernel's policy */
 	struct collector_hook hooks[EVENT_TYPES];
-	struct ring_buffer *ring;
+	struct ring ring;
+	struct filter filter;
+	struct ring_buffer *bell;
 	int counters_fd;
 	int cgroup_fd;
 	int cpus;
 	__u32 types;
-	/* Where drain puts what the ring hands over; valid during drain only. */
-	char *batch;
-	size_t batch_bytes;
-	size_t batch_used;
 };
 
 /* What libbpf said last. It has one print function a process; the text belongs to the thread that is in open. */
@@ -104,9 +106,11 @@ static int collector__configure(struct collector *c, const struct collector_opti
 	settings->cpus = c->cpus;
 	settings->send_failed = options->send_failed;
 	settings->types = options->types;
+	settings->bell_bytes = options->ring_bytes / BELL_SHARE;
 	syscalls__fill(table, options->types);
 	syscalls__fill_reserving(reserving);
 	err = collector__size(c, "events", options->ring_bytes);
+	err = err ?: collector__size(c, "bell", sysconf(_SC_PAGESIZE));
 	err = err ?: collector__size(c, "scratch", c->cpus + 1);
 	err = err ?: collector__size(c, "roundings", options->types & 1u << EVENT_RANDOMX ? ROUNDINGS : 1);
 	err = err ?: collector__size(c, "owners", options->types & FLOW_TYPES ? OWNERS : 1);
@@ -122,7 +126,7 @@ static struct bpf_program *collector__finisher(struct collector *c, int hook)
 {
 	char name[64];
 
-	snprintf(name, sizeof(name), "finish_%s", hooks[hook].program);
+	snprintf(name, sizeof(name), "finish_%s", hooks[hook].finisher ?: hooks[hook].program);
 	return bpf_object__find_program_by_name(c->object, name);
 }
 
@@ -135,7 +139,7 @@ static int collector__link_finisher(struct collector *c, int hook)
 
 	if (!finisher)
 		return 0;
-	snprintf(name, sizeof(name), "finish_%s_map", hooks[hook].program);
+	snprintf(name, sizeof(name), "finish_%s_map", hooks[hook].finisher ?: hooks[hook].program);
 	fd = bpf_program__fd(finisher);
 	return bpf_map_update_elem(bpf_object__find_map_fd_by_name(c->object, name), &slot, &fd, 0) ? -errno : 0;
 }
@@ -182,8 +186,12 @@ static void collector__choose(struct collector *c)
 			   (!hooks[i].instead_of || !taken[hooks[i].instead_of]);
 		bpf_program__set_autoload(program, taken[i]);
 		if (collector__finisher(c, i))
-			bpf_program__set_autoload(collector__finisher(c, i), taken[i]);
+			bpf_program__set_autoload(collector__finisher(c, i), false);
 	}
+	/* Two hooks may have the same one. */
+	for (int i = 0; i < HOOKS; i++)
+		if (taken[i] && collector__finisher(c, i))
+			bpf_program__set_autoload(collector__finisher(c, i), true);
 	btf__free(kernel);
 }
 
@@ -225,22 +233,24 @@ static int collector__attach(struct collector *c)
 	return 0;
 }
 
-static int collector__take(void *context, void *data, size_t bytes)
+/* Room in the ring is reserved in few sizes: what counts is what the record says of itself. */
+static size_t collector__record_bytes(const struct collector *c, const struct ring_record *record)
 {
-	struct collector *c = context;
-	size_t room;
+	__u32 size;
 
-	/* Room in the ring is reserved in few sizes: what counts is what the record says of itself. */
-	if (bytes >= sizeof(struct event) && ((struct event *)data)->size < bytes)
-		bytes = ((struct event *)data)->size;
-	room = (bytes + 7) & ~7UL;
+	if (record->bytes < sizeof(struct event))
+		return record->bytes;
+	ring__copy(&c->ring, record, offsetof(struct event, size), &size, sizeof(size));
+	return size < record->bytes ? size : record->bytes;
+}
 
-	/* Cannot be: drain leaves room for the largest record. A record lost here would be lost silently. */
-	if (c->batch_used + room > c->batch_bytes)
-		abort();
-	memcpy(c->batch + c->batch_used, data, bytes);
-	c->batch_used += room;
-	return c->batch_bytes - c->batch_used < COLLECTOR_RECORD_BYTES ? -EXFULL : 0;
+/* That it was rung is all there is to know. */
+static int collector__hear(void *context, void *data, size_t bytes)
+{
+	(void)context;
+	(void)data;
+	(void)bytes;
+	return 0;
 }
 
 /* Opens, configures and loads the object, as often as it takes to find out what this kernel refuses. */
@@ -286,9 +296,15 @@ static int collector__start(struct collector *c, const struct collector_options 
 	err = collector__load(c, options, error, error_bytes);
 	if (err)
 		return err;
+	err = filter__open(&c->filter, c->object);
+	if (err)
+		return fail(error, error_bytes, "map the filter", err);
 	c->counters_fd = bpf_object__find_map_fd_by_name(c->object, "counters");
-	c->ring = ring_buffer__new(bpf_object__find_map_fd_by_name(c->object, "events"), collector__take, c, NULL);
-	if (!c->ring)
+	err = ring__map(&c->ring, bpf_object__find_map_fd_by_name(c->object, "events"), options->ring_bytes);
+	if (err)
+		return fail(error, error_bytes, "map the ring buffer", err);
+	c->bell = ring_buffer__new(bpf_object__find_map_fd_by_name(c->object, "bell"), collector__hear, c, NULL);
+	if (!c->bell)
 		return fail(error, error_bytes, "map the ring buffer", errno);
 	err = collector__attach(c);
 	if (err)
@@ -318,17 +334,32 @@ int collector__open(const struct collector_options *options, struct collector **
 
 long collector__drain(struct collector *c, char *buffer, size_t bytes)
 {
-	int err;
+	struct ring_record record;
+	size_t used = 0;
 
 	if (bytes < COLLECTOR_RECORD_BYTES)
 		return -EINVAL;
-	c->batch = buffer;
-	c->batch_bytes = bytes;
-	c->batch_used = 0;
-	err = ring_buffer__consume(c->ring);
-	if (err < 0 && err != -EXFULL)
-		return err;
-	return c->batch_used;
+	while (bytes - used >= COLLECTOR_RECORD_BYTES && ring__peek(&c->ring, &record)) {
+		size_t taken = collector__record_bytes(c, &record);
+
+		/* Cannot be. A record lost here would be lost silently. */
+		if (taken > COLLECTOR_RECORD_BYTES)
+			abort();
+		ring__copy(&c->ring, &record, 0, buffer + used, taken);
+		ring__release(&c->ring, &record);
+		used += (taken + 7) & ~7UL;
+	}
+	return used;
+}
+
+int collector__bell_fd(const struct collector *c)
+{
+	return ring_buffer__epoll_fd(c->bell);
+}
+
+void collector__hush(struct collector *c)
+{
+	ring_buffer__consume(c->bell);
 }
 
 long collector__processes(struct collector *c, char **records)
@@ -396,6 +427,11 @@ int collector__count(struct collector *c, struct event_counter *counters)
 	return err;
 }
 
+struct filter *collector__filter(struct collector *c)
+{
+	return &c->filter;
+}
+
 const struct collector_hook *collector__hooks(const struct collector *c)
 {
 	return c->hooks;
@@ -407,7 +443,9 @@ void collector__close(struct collector *c)
 		return;
 	for (int i = 0; i < HOOKS; i++)
 		bpf_link__destroy(c->links[i]);
-	ring_buffer__free(c->ring);
+	ring__unmap(&c->ring);
+	filter__close(&c->filter);
+	ring_buffer__free(c->bell);
 	if (c->cgroup_fd >= 0)
 		close(c->cgroup_fd);
 	bpf_object__close(c->object);

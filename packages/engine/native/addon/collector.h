@@ -9,6 +9,7 @@
 #include "../bpf/settings.h"
 
 struct collector;
+struct filter;
 
 struct collector_options {
 	const char *object_path;
@@ -29,11 +30,18 @@ int collector__open(const struct collector_options *options, struct collector **
 long collector__drain(struct collector *collector, char *buffer, size_t bytes);
 #define COLLECTOR_RECORD_BYTES ((sizeof(struct event) + TEXT_BYTES + 7) & ~7UL)
 
+/* Readable when so much waits in the ring that nobody should wait for a timer, until it is hushed. */
+int collector__bell_fd(const struct collector *collector);
+void collector__hush(struct collector *collector);
+
 /* One PROCFS record for each process there is, in memory that the caller frees; a negative errno on failure. */
 long collector__processes(struct collector *collector, char **records);
 
 /* Sums of all CPUs; counters[EVENT_TYPES]. */
 int collector__count(struct collector *collector, struct event_counter *counters);
+
+/* What is not sent; everything is until somebody says otherwise. */
+struct filter *collector__filter(struct collector *collector);
 
 /* How an event type is watched: the hooks chosen for it, or why there is none. */
 struct collector_hook {

@@ -6,6 +6,9 @@
 #include "../bpf/settings.h"
 
 #define BIT(type) (1u << (type))
+#define SYSCALL_TYPES                                                                                   \
+	(BIT(EVENT_OPEN) | BIT(EVENT_SYMLINK) | BIT(EVENT_HARDLINK) | BIT(EVENT_PTRACE) | BIT(EVENT_UNSHARE) | \
+	 BIT(EVENT_BPF) | BIT(EVENT_KMOD) | BIT(EVENT_SYSCALL))
 
 const struct hook hooks[HOOKS] = {
 	[HOOK_EXEC] = { .program = "exec",
@@ -24,11 +27,18 @@ const struct hook hooks[HOOKS] = {
 			     .name = "iter/task",
 			     .types = BIT(EVENT_PROCFS),
 			     .is_required = true },
+	/* The same program where a read is a load: typed.bpf.h. */
+	[HOOK_SYS_EXIT_TYPED] = { .program = "sys_exit_typed",
+				  .finisher = "sys_exit",
+				  .name = "tp_btf/sys_exit",
+				  .needs = "bpf_rdonly_cast",
+				  .types = SYSCALL_TYPES,
+				  .helps = FLOW_TYPES },
 	[HOOK_SYS_EXIT] = { .program = "sys_exit",
 			    .name = "tp_btf/sys_exit",
-			    .types = BIT(EVENT_OPEN) | BIT(EVENT_SYMLINK) | BIT(EVENT_HARDLINK) | BIT(EVENT_PTRACE) |
-				     BIT(EVENT_UNSHARE) | BIT(EVENT_BPF) | BIT(EVENT_KMOD) | BIT(EVENT_SYSCALL),
+			    .types = SYSCALL_TYPES,
 			    .helps = FLOW_TYPES, /* accept */
+			    .instead_of = HOOK_SYS_EXIT_TYPED,
 			    .is_required = true },
 	[HOOK_CAPABILITIES] = { .program = "capabilities",
 				.name = "tp_btf/cap_capable",

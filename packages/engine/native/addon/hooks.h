@@ -13,6 +13,7 @@ struct btf;
 
 struct hook {
 	const char *program;
+	const char *finisher; /* the program whose events end as this one's do; NULL: this one */
 	const char *name;  /* what it hangs on, as users read it */
 	const char *needs; /* a type of the kernel's BTF without which the hook is not there; NULL: always there */
 	__u32 types;       /* bit i: events of type i come from it */
@@ -27,6 +28,7 @@ enum hook_slot {
 	HOOK_FORK,
 	HOOK_EXIT,
 	HOOK_PROCESSES,
+	HOOK_SYS_EXIT_TYPED,
 	HOOK_SYS_EXIT,
 	HOOK_CAPABILITIES,
 	HOOK_CAPABILITIES_BY_FUNCTION,

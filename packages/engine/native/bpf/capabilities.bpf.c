@@ -58,6 +58,10 @@ static __always_inline int capability_check__report(const struct capability_chec
 	if (!once__is_first(&key))
 		return 0;
 	COUNT(EVENT_CAPABILITIES, seen);
+	if (filter__drops_current(EVENT_CAPABILITIES)) {
+		COUNT(EVENT_CAPABILITIES, filtered);
+		return 0;
+	}
 	e = event__reserve(EVENT_CAPABILITIES);
 	if (!e) {
 		bpf_map_delete_elem(&reported, &key);

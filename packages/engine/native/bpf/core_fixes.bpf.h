@@ -41,6 +41,7 @@ static __always_inline bool task__has_regs(void)
 #if defined(__TARGET_ARCH_x86)
 #define TS_COMPAT 0x0002 /* arch/x86/include/asm/thread_info.h: int 0x80 or sysenter */
 #define X32_SYSCALL_BIT 0x40000000
+#define O_LARGEFILE_ADDED 0100000 /* force_o_largefile() puts it into every open of a 64-bit kernel */
 
 static __always_inline __u64 syscall__number(struct pt_regs *regs)
 {
@@ -83,6 +84,7 @@ static __always_inline __u64 syscall__arg(struct pt_regs *regs, int index, bool 
 }
 #elif defined(__TARGET_ARCH_arm64)
 #define TIF_32BIT 22 /* arch/arm64/include/asm/thread_info.h */
+#define O_LARGEFILE_ADDED 0400000
 
 static __always_inline __u64 syscall__number(struct pt_regs *regs)
 {
@@ -132,6 +134,20 @@ static __always_inline void dentry__read_head(struct dentry *dentry, struct dent
 	head->parent = BPF_CORE_READ(dentry, d_parent);
 	head->name_bytes = BPF_CORE_READ(dentry, d_name.len);
 	head->name = BPF_CORE_READ(dentry, d_name.name);
+}
+
+/* The folder above is read under RCU since 6.15, and named so. */
+struct kernfs_node___since_6_15 {
+	struct kernfs_node *__parent;
+} __attribute__((preserve_access_index));
+
+static __always_inline struct kernfs_node *kernfs_node__parent(struct kernfs_node *node)
+{
+	struct kernfs_node___since_6_15 *newer = (void *)node;
+
+	if (bpf_core_field_exists(newer->__parent))
+		return BPF_CORE_READ(newer, __parent);
+	return BPF_CORE_READ(node, parent);
 }
 
 /*

@@ -11,9 +11,9 @@
 
 /*
  * type         number[]               text[]
- * EXEC         tty major, tty minor   args, environment (each entry ends in NUL), exepath, cwd
+ * EXEC         tty major, tty minor   args, environment (each entry ends in NUL), cgroups, exepath, cwd
  * OPEN         flags                  given (failed calls only), path; failed: given, base folder
- * FORK         -                      exepath
+ * FORK         -                      cgroups (cgroup.bpf.h), exepath
  * EXIT         exit code, signal      -
  * SYMLINK      -                      target, link, exepath, base of link
  * HARDLINK     linkat flags           old, new, exepath, base of old, base of new
@@ -77,7 +77,7 @@ struct event {
 	__u16 type;
 	__u16 flags;
 	__u16 cut; /* bit i: text i did not fit */
-	__u16 reserved;
+	__u16 entered; /* boolean, of owners and of io_uring: task__has_entered(); nobody reads it from the ring */
 	__u32 size; /* of the whole record, bytes */
 	char comm[16];
 	char pcomm[16];
@@ -114,7 +114,7 @@ _Static_assert(sizeof(struct flow) == 56, "the wire changed: change flow-view.ts
 /* Every loss has a counter: seen = filtered + sent + lost_ring + lost_scratch. */
 struct event_counter {
 	__u64 seen;
-	__u64 filtered;     /* own process, or a failed call that nobody asked for */
+	__u64 filtered;     /* own process, a failed call that nobody asked for, or what the filter has no use for */
 	__u64 sent;
 	__u64 lost_ring;    /* the ring was full */
 	__u64 lost_scratch; /* no scratch memory for this CPU */

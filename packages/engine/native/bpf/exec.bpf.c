@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-#include "task.bpf.h"
+#include "cgroup.bpf.h"
 
 FINISH_PROGRAM(exec, "tp_btf/sched_process_exec", WALK_STEPS)
 
@@ -49,6 +49,7 @@ int exec(__u64 *ctx)
 	exec__add_tty(&s->event, task);
 	exec__add_vector(s, BPF_CORE_READ(task, mm, arg_start), BPF_CORE_READ(task, mm, arg_end));
 	exec__add_vector(s, BPF_CORE_READ(task, mm, env_start), BPF_CORE_READ(task, mm, env_end));
+	scratch__add_cgroups(s, task);
 	scratch__add_exe(s, task);
 	scratch__add_path(s, BPF_CORE_READ(fs, pwd.mnt), BPF_CORE_READ(fs, pwd.dentry));
 	FINISH(ctx, s, exec);

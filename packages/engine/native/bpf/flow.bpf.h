@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Records about packets and connections: written into the ring itself, since these programs interrupt others. */
 #pragma once
+#include "filter_flow.bpf.h"
 #include "owner.bpf.h"
 
 /* A record whose payload has room for so many bytes. */
@@ -36,11 +37,11 @@ static __always_inline void event__fill(struct event *e, __u32 type, const struc
 	e->size = sizeof(struct event) + sizeof(struct flow);
 }
 
-/* False, and counted: it is our own. */
-static __always_inline bool flow__concerns(__u32 type, const struct event *owner)
+/* False, and counted: it is our own, or the filter has no use for it. */
+static __always_inline bool flow__concerns(__u32 type, const struct flow *flow, const struct event *owner)
 {
 	COUNT_SHARED(type, seen);
-	if (!owner || owner->pid != settings.own_tgid)
+	if ((!owner || owner->pid != settings.own_tgid) && !filter__drops_flow(type, flow, owner))
 		return true;
 	COUNT_SHARED(type, filtered);
 	return false;
@@ -50,7 +51,7 @@ static __always_inline void flow__send(__u32 type, const struct flow *flow, cons
 {
 	struct flow_record *record;
 
-	if (!flow__concerns(type, owner))
+	if (!flow__concerns(type, flow, owner))
 		return;
 	record = bpf_ringbuf_reserve(&events, sizeof(*record), 0);
 	if (!record) {
@@ -61,4 +62,5 @@ static __always_inline void flow__send(__u32 type, const struct flow *flow, cons
 	__builtin_memcpy(&record->flow, flow, sizeof(*flow));
 	COUNT_SHARED(type, sent);
 	bpf_ringbuf_submit(record, BPF_RB_NO_WAKEUP);
+	ring__call_for_reader();
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-#include "task.bpf.h"
+#include "cgroup.bpf.h"
 
 FINISH_PROGRAM(fork, "tp_btf/sched_process_fork", WALK_STEPS)
 
@@ -16,6 +16,7 @@ int fork(__u64 *ctx)
 	s = event__begin_for(child, EVENT_FORK);
 	if (!s)
 		return 0;
+	scratch__add_cgroups(s, child);
 	scratch__add_exe(s, child);
 	FINISH(ctx, s, fork);
 }

@@ -11,7 +11,6 @@
 #define IORING_OP_OPENAT2 28
 #define REQ_CQE_SKIP (1 << 6) /* the request's flags begin with those of its submission: IOSQE_CQE_SKIP_SUCCESS */
 #define SUBMITTED_FLAGS 0x7f
-#define O_LARGEFILE_ADDED 0100000 /* force_o_largefile() puts it into every open of a 64-bit kernel */
 
 FINISH_PROGRAM(iouring_submit_req, "tp_btf/io_uring_submit_req", WALK_STEPS_RARE)
 FINISH_PROGRAM(iouring_submit_sqe, "tp_btf/io_uring_submit_sqe", WALK_STEPS_RARE)
@@ -23,19 +22,35 @@ static __always_inline void iouring__describe(struct event *e, struct task_struc
 	if (BPF_CORE_READ(task, flags) & PF_IO_WORKER)
 		task = BPF_CORE_READ(task, group_leader);
 	event__describe_any(e, task);
+	e->entered = task__has_entered(task);
+}
+
+/* By the name that its event will have. */
+static __always_inline bool iouring__is_dropped(void)
+{
+	struct task_struct *task = (void *)bpf_get_current_task();
+	struct filter_process process;
+	__u64 comm[2] = {};
+
+	if (BPF_CORE_READ(task, flags) & PF_IO_WORKER)
+		task = BPF_CORE_READ(task, group_leader);
+	bpf_core_read(comm, sizeof(comm), &task->comm);
+	process.mntns = BPF_CORE_READ(task, nsproxy, mnt_ns, ns.inum);
+	process.entered = task__has_entered(task);
+	return filter__drops(EVENT_IOURING, &process, comm);
 }
 
 static __always_inline void iouring__report(__u8 opcode, __s64 flags)
 {
 	/* No name and no namespace: the process alone, however its threads are called. */
-	struct once_key key = { .type = EVENT_IOURING, .what = opcode, .mntns = bpf_get_current_pid_tgid() >> 32 };
+	struct once_key key = { .type = once__type(EVENT_IOURING, READ_CURRENT(nsproxy, mnt_ns, ns.inum)), .what = opcode, .mntns = bpf_get_current_pid_tgid() >> 32 };
 	struct event *e;
 
 	key.comm[0] = READ_CURRENT(group_leader, start_boottime);
 	if (!once__is_first(&key))
 		return;
 	COUNT(EVENT_IOURING, seen);
-	if (bpf_get_current_pid_tgid() >> 32 == settings.own_tgid) {
+	if (bpf_get_current_pid_tgid() >> 32 == settings.own_tgid || iouring__is_dropped()) {
 		COUNT(EVENT_IOURING, filtered);
 		return;
 	}
@@ -72,6 +87,19 @@ static __always_inline struct scratch *iouring__begin_open(struct io_open *open)
 	return s;
 }
 
+/* Its process is known only when it is described; conditions on its path are not asked: such opens are few. */
+static __always_inline bool iouring__is_unasked(struct scratch *s)
+{
+	const struct filter_process process = { s->event.mntns, s->event.entered };
+	__u64 comm[2];
+
+	__builtin_memcpy(comm, s->event.comm, sizeof(comm));
+	if (!filter__drops(EVENT_OPEN, &process, comm))
+		return false;
+	COUNT(EVENT_OPEN, filtered);
+	return true;
+}
+
 /*
  * An open whose completion tells nothing (the submitter asked for none, or the file goes to a slot of the ring): named
  * as it was asked for, when it is asked for. Returns whether there is a path to be walked.
@@ -86,7 +114,7 @@ static __always_inline struct scratch *iouring__submit_open(struct io_kiocb *req
 	    !BPF_CORE_READ(open, file_slot))
 		return NULL;
 	s = iouring__begin_open(open);
-	if (!s)
+	if (!s || iouring__is_unasked(s))
 		return NULL;
 	s->event.flags |= EVENT_UNRESOLVED;
 	bytes = bpf_probe_read_kernel_str(s->text, NAME_BYTES, io_open__name(open));
@@ -177,6 +205,8 @@ int iouring_complete(__u64 *ctx)
 	if (!s)
 		return 0;
 	iouring__describe(&s->event, task);
+	if (iouring__is_unasked(s))
+		return 0;
 	scratch__close_text(s, 0);
 	scratch__add_file(s, task__file(task, fd));
 	FINISH(ctx, s, iouring_complete);

@@ -14,6 +14,15 @@ struct {
 	__uint(max_entries, 8 * 1024 * 1024); /* bytes; the addon sets it */
 } events SEC(".maps");
 
+/*
+ * What wakes user space up before its timer does: a byte, when the ring fills up. In a ring of its own, so that whoever
+ * sleeps on it wakes once, and not for every event that comes while the other is being emptied.
+ */
+struct {
+	__uint(type, BPF_MAP_TYPE_RINGBUF);
+	__uint(max_entries, 4096); /* bytes; the addon sets it: a page */
+} bell SEC(".maps");
+
 struct {
 	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
 	__uint(max_entries, EVENT_TYPES);

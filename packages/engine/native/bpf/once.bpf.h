@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* For types of which only the first of a kind is an event: what has been reported. */
 #pragma once
-#include "task.bpf.h"
+#include "filter.bpf.h"
 
 /* Who did what: of each pair, the first one counts. */
 struct once_key {
 	__u64 comm[2];
 	__u64 what; /* as the type words it */
 	__u32 mntns;
-	__u32 type;
+	__u32 type; /* and the epoch of its namespace: whoever listens since then has not heard of it */
 };
 
 /* Least recently used first out: what gave way is reported again, and never forgotten. The addon sets the size. */
@@ -19,10 +19,15 @@ struct {
 	__type(value, __u8);
 } reported SEC(".maps");
 
+static __always_inline __u32 once__type(__u32 type, __u32 mntns)
+{
+	return type | filter__epoch(mntns) << 8;
+}
+
 static __always_inline void once__of_current(struct once_key *key, __u32 type)
 {
-	key->type = type;
 	key->mntns = READ_CURRENT(nsproxy, mnt_ns, ns.inum);
+	key->type = once__type(type, key->mntns);
 	bpf_get_current_comm(key->comm, sizeof(key->comm));
 }
 

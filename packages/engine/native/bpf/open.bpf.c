@@ -1,9 +1,41 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+#include "filter_path.bpf.h"
 #include "syscall.bpf.h"
 
 #define O_WRONLY 01
 #define O_CREAT 0100
 #define O_TRUNC 01000
+
+static __always_inline struct file *task__opened(struct task_struct *task, __s32 fd, const bool typed)
+{
+	struct file **files = READ_TYPED(typed, task, files, fdt, fd);
+
+	if (!typed)
+		return syscall__file(fd);
+	return (__u32)fd < READ_TYPED(typed, task, files, fdt, max_fds) ? (struct file *)memory__load((__u64)(files + fd)) : NULL;
+}
+
+/*
+ * Whether the filter has no use for it. A failed one has no path of its own that could be compared.
+ * task: the running one, where typed.
+ */
+static __always_inline bool open__is_unasked(__s64 ret, struct task_struct *task, const bool typed)
+{
+	struct filter_file opened = { .own = READ_TYPED(typed, task, nsproxy, mnt_ns) };
+	struct filter_verdict v;
+
+	filter__ask(&v, EVENT_OPEN, READ_TYPED(typed, task, nsproxy, mnt_ns, ns.inum), current__has_entered(task, typed));
+	if (v.action != FILTER_TEST)
+		return v.action == FILTER_DROP;
+	if (!filter__lacks_current_comm(&v, EVENT_OPEN))
+		return false;
+	if (!(v.kinds & 1 << FILTER_PATH))
+		return true;
+	if (ret < 0)
+		return false;
+	opened.file = task__opened(task, ret, typed);
+	return filter__lacks_path(&v, &opened, typed);
+}
 
 struct open_call {
 	__s32 dirfd;

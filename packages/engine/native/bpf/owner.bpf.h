@@ -6,6 +6,7 @@
  */
 #pragma once
 #include "task.bpf.h"
+#include "typed.bpf.h"
 
 #define AF_INET 2
 #define AF_INET6 10
@@ -45,6 +46,7 @@ static __always_inline void owner__describe(struct event *owner, struct task_str
 	if (BPF_CORE_READ(task, flags) & PF_IO_WORKER)
 		task = BPF_CORE_READ(task, group_leader);
 	event__describe_any(owner, task);
+	owner->entered = task__has_entered(task);
 }
 
 static __always_inline void owner__note(struct sock *sk, const struct event *owner, __u64 flags)

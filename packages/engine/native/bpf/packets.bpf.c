@@ -158,6 +158,7 @@ static __always_inline bool packet__parse(struct __sk_buff *skb, struct packet *
 		record->event.size += bytes;                                                                 \
 		COUNT_SHARED(type, sent);                                                                    \
 		bpf_ringbuf_submit(record, BPF_RB_NO_WAKEUP);                                                \
+		ring__call_for_reader();                                                                     \
 		return 0;                                                                                    \
 	}
 
@@ -167,7 +168,7 @@ PACKET_SEND(16384)
 
 static __always_inline void packet__send(struct __sk_buff *skb, struct packet *p, __u32 type)
 {
-	if (!flow__concerns(type, bpf_map_lookup_elem(&owners, &p->flow.socket)))
+	if (!flow__concerns(type, &p->flow, bpf_map_lookup_elem(&owners, &p->flow.socket)))
 		return;
 	if (p->flow.payload_bytes <= 256)
 		packet__send_256(skb, p, type);
@@ -197,7 +198,8 @@ struct udp_peer {
 	__u64 socket;
 	__u8 remote[16];
 	__u16 remote_port;
-	__u16 reserved[3];
+	__u16 reserved;
+	__u32 epoch; /* of the filter, as in struct once_key */
 };
 
 /* Whom a socket has exchanged packets with: the first one of each is an event. */
@@ -210,7 +212,7 @@ struct {
 
 static __always_inline bool packet__is_first_of_peer(const struct packet *p)
 {
-	struct udp_peer peer = { .socket = p->flow.socket, .remote_port = p->flow.remote_port };
+	struct udp_peer peer = { .socket = p->flow.socket, .remote_port = p->flow.remote_port, .epoch = filter.peers_epoch };
 	const __u8 value = 1;
 
 	__builtin_memcpy(peer.remote, p->flow.remote, 16);

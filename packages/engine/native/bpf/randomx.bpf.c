@@ -4,7 +4,7 @@
  * rounds to is saved whenever a task leaves the CPU: one look at that costs next to nothing, and a miner shows all three
  * modes that nobody else keeps, in turn. One sample decides nothing: interval arithmetic rounds up, and down, for hours.
  */
-#include "task.bpf.h"
+#include "filter.bpf.h"
 
 #define MXCSR_ROUNDING 0x6000 /* two bits; 0: to nearest */
 #define MXCSR_ROUNDING_SHIFT 13
@@ -86,6 +86,11 @@ int randomx(__u64 *ctx)
 	if (!r || !rounding__add(r, mode, bpf_ktime_get_boot_ns()))
 		return 0;
 	COUNT(EVENT_RANDOMX, seen);
+	if (filter__drops_current(EVENT_RANDOMX)) {
+		COUNT(EVENT_RANDOMX, filtered);
+		r->reported_boot_ns = 0;
+		return 0;
+	}
 	e = event__reserve(EVENT_RANDOMX);
 	if (!e) {
 		r->reported_boot_ns = 0;

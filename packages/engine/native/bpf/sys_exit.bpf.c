@@ -35,10 +35,30 @@ struct {
 	},
 };
 
-SEC("tp_btf/sys_exit")
-int sys_exit(__u64 *ctx)
+static __always_inline bool handler__opens(__u32 handler)
+{
+	return handler >= HANDLER_OPEN && handler <= HANDLER_OPEN_BY_HANDLE_AT;
+}
+
+/* Decided before anything else is done for an open: of all events these are the most, and few of them matter. */
+static __always_inline bool open__is_dropped(__s64 ret, struct task_struct *task, const bool typed)
+{
+	struct event_counter *counter;
+
+	if (!open__is_unasked(ret, task, typed))
+		return false;
+	counter = counter_of(EVENT_OPEN);
+	if (counter) {
+		counter->seen++;
+		counter->filtered++;
+	}
+	return true;
+}
+
+static __always_inline int sys_exit__handle(__u64 *ctx, const bool typed)
 {
 	__u64 number = syscall__number((struct pt_regs *)ctx[0]);
+	struct task_struct *task = NULL;
 	bool compat = false;
 	__u32 handler;
 
@@ -48,10 +68,26 @@ int sys_exit(__u64 *ctx)
 		compat = first_call__note(number);
 	if (!syscalls.native[number] && !syscalls.compat[number])
 		return 0;
+	if (typed)
+		task = bpf_get_current_task_btf();
 	if (!WANTED(EVENT_SYSCALL))
-		compat = syscall__is_compat();
+		compat = typed ? task__is_compat(task) : syscall__is_compat();
 	handler = compat ? syscalls.compat[number] : syscalls.native[number];
-	if (handler)
-		bpf_tail_call(ctx, &handlers, handler);
+	if (!handler || (handler__opens(handler) && filter.is_set && open__is_dropped(ctx[1], task, typed)))
+		return 0;
+	bpf_tail_call(ctx, &handlers, handler);
 	return 0;
+}
+
+SEC("tp_btf/sys_exit")
+int sys_exit(__u64 *ctx)
+{
+	return sys_exit__handle(ctx, false);
+}
+
+/* For kernels since 6.2: see typed.bpf.h. */
+SEC("tp_btf/sys_exit")
+int sys_exit_typed(__u64 *ctx)
+{
+	return sys_exit__handle(ctx, true);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* What the programs behind the one raw sys_exit program share. */
 #pragma once
-#include "task.bpf.h"
+#include "filter.bpf.h"
 
 #define AT_FDCWD (-100)
 
@@ -33,6 +33,11 @@ static __always_inline struct scratch *syscall__begin(struct syscall *call, __u3
 		return NULL;
 	counter->seen++;
 	if (bpf_get_current_pid_tgid() >> 32 == settings.own_tgid || (call->ret < 0 && !attempt_counts && !settings.send_failed)) {
+		counter->filtered++;
+		return NULL;
+	}
+	/* Opens were asked about before they came here. */
+	if (type != EVENT_OPEN && filter__drops_current(type)) {
 		counter->filtered++;
 		return NULL;
 	}

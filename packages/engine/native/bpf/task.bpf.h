@@ -108,6 +108,18 @@ static __always_inline void event__describe_current(struct event *e)
 }
 
 /*
+ * No wake-up for an event: user space empties the ring on a timer, so that an event costs its maker no context switch.
+ * Only when more waits than a timer lets come, and nobody was told yet, the reader is woken.
+ */
+static __always_inline void ring__call_for_reader(void)
+{
+	const __u64 call = 1;
+
+	if (bpf_ringbuf_query(&events, BPF_RB_AVAIL_DATA) >= settings.bell_bytes && !bpf_ringbuf_query(&bell, BPF_RB_AVAIL_DATA))
+		bpf_ringbuf_output(&bell, (void *)&call, sizeof(call), 0);
+}
+
+/*
  * An event without texts, in the ring itself: it needs no scratch memory, so
  * it may interrupt a program that does. NULL when the ring is full, counted.
  */
@@ -130,9 +142,9 @@ static __always_inline void event__submit(struct event *e)
 {
 	COUNT(e->type, sent);
 	bpf_ringbuf_submit(e, BPF_RB_NO_WAKEUP);
+	ring__call_for_reader();
 }
 
-/* No wake-up: user space empties the ring on a timer, so an event costs its maker no context switch. */
 static __always_inline int event__send(struct scratch *s)
 {
 	__u32 used = s->text_used, type = s->event.type;
@@ -149,6 +161,7 @@ static __always_inline int event__send(struct scratch *s)
 		counter->lost_ring++;
 	else
 		counter->sent++;
+	ring__call_for_reader();
 	return 0;
 }
 

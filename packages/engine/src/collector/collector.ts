@@ -1,12 +1,27 @@
 import type { EventType, RuntimeEvent } from '@rulelibrary/schema';
+import type { ContextInfo } from '../contexts/context-info.ts';
+import type { EventFilter } from '../push-down/event-filter.ts';
 import { type CollectorStats, typeStats } from './collector-stats.ts';
 import { describeFeatures, type Feature } from './features.ts';
+import { createKernelFilter } from './kernel-filter.ts';
 import type { NativeAddon, NativeHandle } from './native-addon.ts';
 import { createProcessTree } from './process-tree.ts';
+import { createPumpCounts } from './record-pump.ts';
 import { type Run, startRun } from './start-run.ts';
-import { wireTypes } from './wire.ts';
+
+/** Who knows where events happened. */
+export interface EventContexts {
+  /** What events call the host. */
+  readonly hostName: string;
+  /** The mount namespace of the machine's first process, before the first event; 0 where it cannot be told. */
+  setHost(mntns: number): void;
+  /** Asked for each event in its order, those of process events that nobody wants included; the event then says so itself. */
+  describe(event: RuntimeEvent): ContextInfo | undefined;
+}
 
 export interface StartOptions {
+  /** Without it events say no more than the id of their container. */
+  readonly contexts?: EventContexts;
   /** Gets what `onEvent` throws; without it, it is thrown outside the collector, which goes on either way. */
   readonly onError?: (error: unknown) => void;
 }
@@ -21,6 +36,13 @@ export interface Collector {
    */
   start(onEvent: (event: RuntimeEvent) => void, options?: StartOptions): void;
   stats(): CollectorStats;
+  /**
+   * What the kernel sends from now on; undefined, and until it is called: everything. It finds out by itself what changed,
+   * so it may be called with every container that comes or goes. Process events are always sent. Other conditions than
+   * before take some milliseconds: no program goes by the old ones when it returns.
+   * @throws Error where the kernel has no memory for it; everything is sent then
+   */
+  setFilter(filter: EventFilter | undefined): void;
   /** Delivers what the ring still holds, and unloads everything. A second time does nothing. */
   stop(): void;
 }
@@ -34,20 +56,22 @@ export interface CollectorParts {
 
 /** A collector around programs that are loaded and attached. */
 export function createCollector({ addon, handle, wanted, ringBytes }: CollectorParts): Collector {
-  const counts = { delivered: new Float64Array(wireTypes.length), undecodable: 0, malformed: { dns: 0, http: 0 } };
+  const counts = createPumpCounts();
   const tree = createProcessTree();
+  const filter = createKernelFilter(addon, handle);
   let run: Run | undefined;
   let isStarting = false;
   let shouldStop = false;
   let finalStats: CollectorStats | undefined;
 
   function readStats(): CollectorStats {
-    const types = typeStats(addon.count(handle), counts.delivered);
-    const { undecodable, malformed } = counts;
+    const types = typeStats(addon.count(handle), counts);
+    const { undecodable, malformed, streamsEvicted } = counts;
     return {
       types,
       undecodable,
       malformed: { ...malformed },
+      streamsEvicted,
       ringBytes,
       processes: tree.size,
       processesEvicted: tree.evicted,
@@ -62,18 +86,24 @@ export function createCollector({ addon, handle, wanted, ringBytes }: CollectorP
 
   return {
     features: describeFeatures(wanted, addon.hooks(handle)),
-    start(onEvent, { onError = throwOutside } = {}) {
+    start(onEvent, { onError = throwOutside, contexts } = {}) {
       if (run || isStarting || finalStats) throw new Error('Cannot start the collector: it was started before');
       const stopIfAsked = (): boolean => {
         if (shouldStop) finish();
         return shouldStop;
       };
       isStarting = true;
-      run = startRun({ addon, handle, wanted, ringBytes, counts, tree, readStats, stopIfAsked }, { onEvent, onError });
+      run = startRun(
+        { addon, handle, wanted, ringBytes, counts, tree, readStats, stopIfAsked },
+        { onEvent, onError, contexts },
+      );
       isStarting = false;
       stopIfAsked();
     },
     stats: () => finalStats ?? readStats(),
+    setFilter(next) {
+      if (!finalStats) filter.set(next);
+    },
     stop() {
       if (shouldStop) return;
       shouldStop = true;

@@ -41,4 +41,19 @@ describe('createContainerLookup', () => {
     expect(lookup.containerId(7, 3)).toBe(id);
     expect(reads).toBe(2);
   });
+
+  it('knows 4,096 namespaces; for one more it looks the first up anew', () => {
+    const read: number[] = [];
+    const lookup = createContainerLookup(host, (pid) => {
+      read.push(pid);
+      return `0::/docker/${id}\n`;
+    });
+    for (let mntns = 1000; mntns < 1000 + 4096; mntns++) lookup.containerId(mntns, mntns);
+    expect(read).toHaveLength(4096);
+    lookup.containerId(1000, 1);
+    lookup.containerId(5096, 2);
+    lookup.containerId(1001, 3);
+    lookup.containerId(1000, 4);
+    expect(read.slice(4096)).toEqual([2, 4]);
+  });
 });

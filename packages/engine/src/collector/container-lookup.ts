@@ -6,6 +6,8 @@ import { createRuntimeStates } from './runtime-state.ts';
 export interface ContainerLookup {
   /** The container's id; undefined on the host. Costs a read of /proc once for a mount namespace. */
   containerId(mntns: number, pid: number): string | undefined;
+  /** The same of a process whose cgroups are known, without a look at /proc: it may be gone. */
+  learn(mntns: number, cgroups: string, isStartedAs: (id: string) => boolean): void;
   /** Looks again at the namespace when it was not a container's: its first process may have been moved since. */
   reconsider(mntns: number): void;
   /** Another namespace may have the number by now: the kernel gives the lowest one that is free. */
@@ -18,14 +20,25 @@ const maxNamespaces = 4096;
 export function createContainerLookup(hostMntns: number, readCgroup = readProcCgroup): ContainerLookup {
   const hasRuntimeState = createRuntimeStates();
   const known = new Map<number, string | undefined>();
+
+  function keep(mntns: number, id: string | undefined): string | undefined {
+    if (known.size >= maxNamespaces) known.delete(known.keys().next().value as number);
+    known.set(mntns, id);
+    return id;
+  }
+
   return {
     containerId(mntns, pid) {
       if (mntns === hostMntns) return undefined;
       if (known.has(mntns)) return known.get(mntns);
-      const id = containerIdOf(readCgroup(pid), hasRuntimeState);
-      if (known.size >= maxNamespaces) known.delete(known.keys().next().value as number);
-      known.set(mntns, id);
-      return id;
+      return keep(mntns, containerIdOf(readCgroup(pid), hasRuntimeState));
+    },
+    learn(mntns, cgroups, isStartedAs) {
+      if (mntns === hostMntns || known.has(mntns)) return;
+      keep(
+        mntns,
+        containerIdOf(cgroups, (id, namespace) => isStartedAs(id) || hasRuntimeState(id, namespace)),
+      );
     },
     reconsider(mntns) {
       if (known.get(mntns) === undefined) known.delete(mntns);

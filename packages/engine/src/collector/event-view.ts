@@ -1,4 +1,6 @@
 import { type Ancestor, formatTimestamp, type RuntimeEvent } from '@rulelibrary/schema';
+import { contextFields } from '../contexts/context-fields.ts';
+import type { ContextInfo } from '../contexts/context-info.ts';
 import type { BootClock } from './boot-clock.ts';
 import { capabilityName } from './capability-name.ts';
 import type { ContainerLookup } from './container-lookup.ts';
@@ -37,6 +39,7 @@ export class EventView implements RuntimeEvent {
   #flags: readonly string[] | undefined;
   #flow: Flow | undefined;
   #packet: PacketFields | undefined;
+  #info: ContextInfo | undefined;
 
   constructor(record: RecordView, sources: EventSources) {
     this.#record = record;
@@ -49,6 +52,12 @@ export class EventView implements RuntimeEvent {
     this.#flags = undefined;
     this.#flow = undefined;
     this.#packet = undefined;
+    this.#info = undefined;
+  }
+
+  /** Takes on where it happened. */
+  locate(info: ContextInfo | undefined): void {
+    this.#info = info;
   }
 
   /** Takes on what the payload said: a record may hold several events. */
@@ -81,6 +90,9 @@ export class EventView implements RuntimeEvent {
   get tid(): number {
     return this.#record.word(wire.tid);
   }
+  get execMntns(): number | undefined {
+    return this.#process?.execMntns;
+  }
   get ppid(): number {
     return this.#record.word(wire.ppid);
   }
@@ -108,7 +120,26 @@ export class EventView implements RuntimeEvent {
     return this.#sources.hostName;
   }
   get containerId(): string | undefined {
+    if (this.#info !== undefined) return contextFields.containerId(this.#info);
     return this.#sources.containers.containerId(this.mntns, this.pid);
+  }
+  get containerName(): string | undefined {
+    return this.#info && contextFields.containerName(this.#info);
+  }
+  get namespace(): string | undefined {
+    return this.#info && contextFields.namespace(this.#info);
+  }
+  get podName(): string | undefined {
+    return this.#info && contextFields.podName(this.#info);
+  }
+  get image(): string | undefined {
+    return this.#info && contextFields.image(this.#info);
+  }
+  get imageDigest(): string | undefined {
+    return this.#info && contextFields.imageDigest(this.#info);
+  }
+  get labels(): Readonly<Record<string, string>> | undefined {
+    return this.#info && contextFields.labels(this.#info);
   }
   get error(): number | undefined {
     return this.#record.signed(wire.error) || undefined;
@@ -136,7 +167,7 @@ export class EventView implements RuntimeEvent {
     return this.#record.type === 'exec' ? splitVector(this.#text(0)) : this.#process?.args;
   }
   get cwd(): string | undefined {
-    if (this.#record.type === 'exec') return this.#text(3);
+    if (this.#record.type === 'exec') return this.#text(4);
     return this.#record.type === 'procfs' ? this.#text(1) : this.#process?.cwd;
   }
   /** The dynamic linker's variables only: the rest of an environment is nobody's business. */

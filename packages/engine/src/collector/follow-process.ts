@@ -1,8 +1,11 @@
 import type { BootClock } from './boot-clock.ts';
+import { cgroupPaths } from './cgroups-text.ts';
 import type { ContainerLookup } from './container-lookup.ts';
 import type { EventView } from './event-view.ts';
 import type { ProcessNode, ProcessTree } from './process-tree.ts';
 import type { RecordView } from './record-view.ts';
+import { isStartedBy } from './started-by.ts';
+import { cgroupsText } from './wire.ts';
 
 /** What follows the processes of the machine. */
 export interface Followers {
@@ -14,16 +17,26 @@ export interface Followers {
 // A shell's longest command line is kept whole; the vector of one exec can be 128 KiB, and the tree has 65,536 places.
 const keptArgsLength = 4096;
 
+/** CLONE_NEWNS, include/uapi/linux/sched.h */
+const cloneNewNs = 0x20000;
+
 /** Brings the process tree up to date with a process event; other events leave it alone. */
-export function followProcess(record: RecordView, event: EventView, { tree, containers, clock }: Followers): void {
+export function followProcess(record: RecordView, event: EventView, followers: Followers): void {
+  const { tree, containers, clock } = followers;
   switch (record.type) {
     case 'exec':
       containers.reconsider(event.mntns);
-      tree.set({ ...identity(record, event), ...keptArgs(event), exepath: event.exepath ?? '', cwd: event.cwd });
+      meetContainer(record, event, followers);
+      tree.set({
+        ...{ ...identity(record, event), ...keptArgs(event), exepath: event.exepath ?? '', cwd: event.cwd },
+        execMntns: event.mntns,
+      });
       break;
     case 'fork': {
-      meetContainer(event, containers);
+      // The first process of a pid namespace, so perhaps of a container: the number of the mount namespace may be another's.
       const parent = tree.get(event.ppid);
+      if (event.containerPid === 1 || isElsewhere(event, parent)) containers.forget(event.mntns);
+      meetContainer(record, event, followers);
       const exepath = event.exepath ?? '';
       // Args and cwd go with the executable: the child has those of its parent until it executes something itself.
       const shared = parent?.exepath === exepath ? parent : undefined;
@@ -33,6 +46,7 @@ export function followProcess(record: RecordView, event: EventView, { tree, cont
         args: shared?.args,
         argsCut: shared?.argsCut ?? false,
         cwd: shared?.cwd,
+        execMntns: parent?.execMntns,
       });
       break;
     }
@@ -51,22 +65,30 @@ export function followProcess(record: RecordView, event: EventView, { tree, cont
     case 'exit':
       tree.end(event.pid, record.bootNs / 1e6 + clock.offsetMs);
       break;
+    case 'unshare':
+      // A new namespace, whatever had its number.
+      if (((event.unshareFlags ?? 0) & cloneNewNs) !== 0 && !event.error) containers.forget(event.mntns);
+      break;
     default:
       break;
   }
 }
 
-/** While the runtime prepares the container: its own process may be gone by the time its events are read. */
-function meetContainer(event: EventView, containers: ContainerLookup): void {
-  const { mntns, pid, containerPid } = event;
-  // The first process of a pid namespace, so perhaps of a container.
-  if (containerPid === 1) containers.forget(mntns);
-  containers.containerId(mntns, pid);
+/** A child in another mount namespace than its parent's last: clone made a new one, or the parent has entered one since. */
+function isElsewhere({ mntns }: EventView, parent: ProcessNode | undefined): boolean {
+  return parent?.mntns !== undefined && parent.mntns !== mntns;
+}
+
+/** Its own process may be gone by the time its events are read: the record tells its cgroups. */
+function meetContainer(record: RecordView, event: EventView, { tree, containers }: Followers): void {
+  const cgroups = cgroupPaths(record.text(cgroupsText[record.type] as number));
+  if (cgroups !== '') containers.learn(event.mntns, cgroups, (id) => isStartedBy(tree.get(event.ppid), id));
+  else containers.containerId(event.mntns, event.pid);
 }
 
 function identity(record: RecordView, event: EventView) {
-  const { pid, ppid, comm } = event;
-  return { pid, ppid, comm, startBootNs: record.startBootNs, endedMs: undefined };
+  const { pid, ppid, comm, mntns } = event;
+  return { pid, ppid, comm, mntns, startBootNs: record.startBootNs, endedMs: undefined };
 }
 
 function keptArgs(event: EventView): Pick<ProcessNode, 'args' | 'argsCut'> {
@@ -76,5 +98,7 @@ function keptArgs(event: EventView): Pick<ProcessNode, 'args' | 'argsCut'> {
     length += arg.length;
     return length > keptArgsLength;
   });
-  return kept === -1 ? { args, argsCut: false } : { args: args.slice(0, kept), argsCut: true };
+  if (kept === -1) return { args, argsCut: false };
+  // Each was cut out of the whole vector's text, which would be kept with it.
+  return { args: args.slice(0, kept).map((arg) => Buffer.from(arg).toString()), argsCut: true };
 }

@@ -19,13 +19,31 @@ export interface NativeAddon {
   open(objectPath: string, ringBytes: number, types: number, sendFailed: boolean, cgroupPath: string): NativeHandle;
   /** Moves records from the ring into the batch; returns the bytes used. */
   drain(handle: NativeHandle, batch: Uint8Array): number;
+  /** Has `onFull` called from the event loop when more waits in the ring than should wait for a timer. Once a handle. */
+  listen(handle: NativeHandle, onFull: () => void): void;
   /** One record for each process that runs. */
   processes(handle: NativeHandle): Buffer;
   /** Counters of every wire type in turn: seen, filtered, sent, lost (ring), lost (scratch), cut. */
   count(handle: NativeHandle): Float64Array;
   /** How each wire type is watched: bit i of `attached` for type i; its hooks, or why there is none. */
   hooks(handle: NativeHandle): NativeHooks;
+  /** From one set of conditions to another at once, see native/addon/filter.h. Takes some milliseconds. */
+  setConditions(handle: NativeHandle, rules: Uint8Array, values: Uint8Array, paths: Uint8Array): void;
+  /** @param triples a mount namespace, its class (-1: unknown again) and its epoch. Returns how many found no room. */
+  setNamespaces(handle: NativeHandle, triples: Int32Array): number;
+  /** @param epochs those of unknown namespaces, of system calls and of sockets' peers */
+  setEpochs(handle: NativeHandle, epochs: Int32Array): void;
+  enableFilter(handle: NativeHandle, isSet: boolean): void;
   close(handle: NativeHandle): void;
+  /** Begins to hold executions: native/addon/starts.h. Throws an Error whose `code` is an errno in decimal. */
+  openStarts(): NativeHandle;
+  /** 0, or an errno. */
+  watchProgram(handle: NativeHandle, path: string): number;
+  /** Records since the last call. */
+  takeStarts(handle: NativeHandle): Buffer | undefined;
+  /** Permissions, late ones, lost starts. */
+  countStarts(handle: NativeHandle): readonly number[];
+  closeStarts(handle: NativeHandle): void;
   /** Nanoseconds from CLOCK_BOOTTIME to CLOCK_REALTIME. */
   epochOffset(): bigint;
 }

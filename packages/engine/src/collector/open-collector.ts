@@ -7,29 +7,26 @@ import { CollectorError } from './collector-error.ts';
 import { btfPath } from './features.ts';
 import { bpfObjectPath, loadNativeAddon, type NativeAddon, type NativeHandle } from './native-addon.ts';
 import { missingPrivileges } from './privileges.ts';
+import { isRingSize, ringSizes } from './ring-size.ts';
 import { wireTypes } from './wire.ts';
 
 export interface CollectorOptions {
   /** What to collect; default: all. Process events are attached in any case, and delivered only when named here. */
   readonly eventTypes?: Iterable<EventType>;
   /** Size of the ring between kernel and program, bytes: a power of two from 64 KiB to 1 GiB. Default 8 MiB. */
-  readonly ringBytes?: number;
+  readonly ringBytes?: number | undefined;
   /** Deliver opens and links that failed, too; rules never see those. Default false. */
   readonly includeFailed?: boolean;
 }
-
-const defaultRingBytes = 8 * 2 ** 20;
-const minRingBytes = 64 * 2 ** 10;
-const maxRingBytes = 2 ** 30;
 
 /**
  * Loads the BPF programs and attaches them; nothing is pinned, so all of it goes when the process does, however it ends.
  * @throws CollectorError when the machine cannot be watched; RangeError when an option is out of range
  */
 export function openCollector(options: CollectorOptions = {}): Collector {
-  const { ringBytes = defaultRingBytes, includeFailed = false } = options;
-  if (!Number.isInteger(Math.log2(ringBytes)) || ringBytes < minRingBytes || ringBytes > maxRingBytes) {
-    const range = `from ${minRingBytes} to ${maxRingBytes}`;
+  const { ringBytes = ringSizes.default, includeFailed = false } = options;
+  if (!isRingSize(ringBytes)) {
+    const range = `from ${ringSizes.minimum} to ${ringSizes.maximum}`;
     throw new RangeError(`Expected a power of two ${range} as ringBytes, got "${ringBytes}"`);
   }
   const wanted = new Set<EventType>(options.eventTypes ?? wireTypes);

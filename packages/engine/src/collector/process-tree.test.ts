@@ -47,4 +47,37 @@ describe('createProcessTree', () => {
     expect([tree.size, tree.evicted]).toEqual([3, 1]);
     expect(tree.get(1)).toBeUndefined();
   });
+
+  it('holds maxText of paths and arguments, and gives up the oldest for one unit more', () => {
+    const tree = createProcessTree({ maxText: 30 });
+    // Seven units of the executable's path each, and three of the others.
+    for (const pid of [1, 2, 3]) tree.set({ ...node(pid, 0), args: ['a', 'b'], cwd: '/' });
+    expect([tree.size, tree.evicted]).toEqual([3, 0]);
+    tree.set({ ...node(3, 0), args: ['a', 'bc'], cwd: '/' });
+    expect([tree.size, tree.evicted]).toEqual([2, 1]);
+    expect(tree.get(1)).toBeUndefined();
+  });
+
+  it('has its room back from what ended', () => {
+    const tree = createProcessTree({ maxNodes: 3, maxText: 21, keptMs: 10 });
+    for (let pid = 1; pid < 10; pid++) {
+      tree.set(node(pid, 0));
+      tree.end(pid, pid * 100);
+      tree.expire(pid * 100 + 11);
+    }
+    expect([tree.size, tree.evicted]).toEqual([0, 0]);
+    for (const pid of [1, 2, 3]) tree.set(node(pid, 0));
+    expect([tree.size, tree.evicted]).toEqual([3, 0]);
+  });
+
+  it('a node that gave way is not ended a second time', () => {
+    const tree = createProcessTree({ maxNodes: 1, keptMs: 10 });
+    for (const pid of [1, 2]) {
+      tree.set(node(pid, 0));
+      tree.end(pid, 100);
+    }
+    tree.set(node(1, 0, 'new'));
+    tree.expire(1000);
+    expect(tree.get(1)?.comm).toBe('new');
+  });
 });

@@ -6,6 +6,10 @@ export interface ProcessNode {
   readonly ppid: number;
   /** Start of the process, CLOCK_BOOTTIME in nanoseconds, as a double: tells two processes of one pid apart. */
   readonly startBootNs: number;
+  /** Its mount namespace at its start or last exec; undefined where /proc was read for it. */
+  readonly mntns?: number;
+  /** The one in which it executed its program, or whoever it is a copy of did; undefined likewise. */
+  readonly execMntns?: number | undefined;
   readonly comm: string;
   readonly exepath: string;
   /** Argument vector at its last exec; undefined when that was before the collector. */
@@ -35,19 +39,30 @@ export interface ProcessTree {
 
 export interface ProcessTreeOptions {
   readonly maxNodes?: number;
+  /** Paths and arguments of all processes together, UTF-16 units. */
+  readonly maxText?: number;
   readonly keptMs?: number;
 }
 
 const maxLineage = 64;
 
-/** An empty tree. At most `maxNodes` (65,536) processes; the ones put in longest ago give way first. */
-export function createProcessTree({ maxNodes = 65_536, keptMs = 10_000 }: ProcessTreeOptions = {}): ProcessTree {
+/**
+ * An empty tree. At most `maxNodes` (65,536) processes with `maxText` (32 Mi) of text; the ones put in longest ago give way
+ * first.
+ */
+export function createProcessTree(options: ProcessTreeOptions = {}): ProcessTree {
+  const { maxNodes = 65_536, maxText = 32 * 2 ** 20, keptMs = 10_000 } = options;
   const nodes = new Map<number, ProcessNode>();
-  const ended: ProcessNode[] = [];
+  // In the order of their ends. A node leaves it with the tree, however it does.
+  const ended = new Set<ProcessNode>();
+  let text = 0;
   let evicted = 0;
 
-  function forget(node: ProcessNode): void {
-    if (nodes.get(node.pid) === node) nodes.delete(node.pid);
+  function forget(node: ProcessNode | undefined): void {
+    if (node === undefined || nodes.get(node.pid) !== node) return;
+    nodes.delete(node.pid);
+    ended.delete(node);
+    text -= textOf(node);
   }
 
   return {
@@ -59,23 +74,26 @@ export function createProcessTree({ maxNodes = 65_536, keptMs = 10_000 }: Proces
     },
     get: (pid) => nodes.get(pid),
     set(node) {
-      nodes.delete(node.pid);
+      forget(nodes.get(node.pid));
       nodes.set(node.pid, node);
-      if (nodes.size <= maxNodes) return;
-      const oldest = nodes.keys().next().value as number;
-      nodes.delete(oldest);
-      evicted += 1;
+      text += textOf(node);
+      while (nodes.size > maxNodes || text > maxText) {
+        forget(nodes.values().next().value);
+        evicted += 1;
+      }
     },
     end(pid, nowMs) {
       const node = nodes.get(pid);
       if (!node || node.endedMs !== undefined) return;
       const last = { ...node, endedMs: nowMs };
       nodes.set(pid, last);
-      ended.push(last);
+      ended.add(last);
     },
     expire(nowMs) {
-      const kept = ended.findIndex((node) => nowMs - (node.endedMs ?? 0) <= keptMs);
-      for (const node of ended.splice(0, kept === -1 ? ended.length : kept)) forget(node);
+      for (const node of ended) {
+        if (nowMs - (node.endedMs ?? 0) <= keptMs) break;
+        forget(node);
+      }
     },
     lineage(pid) {
       const lineage: Ancestor[] = [];
@@ -86,4 +104,11 @@ export function createProcessTree({ maxNodes = 65_536, keptMs = 10_000 }: Proces
       return lineage;
     },
   };
+}
+
+/** What a child has of its parent counts for each: it may outlive it. */
+function textOf({ exepath, cwd = '', args = [] }: ProcessNode): number {
+  let text = exepath.length + cwd.length;
+  for (const arg of args) text += arg.length;
+  return text;
 }

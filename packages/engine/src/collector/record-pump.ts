@@ -1,14 +1,16 @@
 import type { EventType, RuntimeEvent } from '@rulelibrary/schema';
+import type { EventContexts } from './collector.ts';
 import { type EventSources, EventView } from './event-view.ts';
 import { followProcess } from './follow-process.ts';
 import { createPacketReader, type MalformedCounts } from './packets/packet-reader.ts';
 import { createRecordView } from './record-view.ts';
-import { wireTypes } from './wire.ts';
+import { wire, wireTypes } from './wire.ts';
 
 /** Who gets the events, and what is thrown on the way. */
 export interface Delivery {
   readonly onEvent: (event: RuntimeEvent) => void;
   readonly onError: (error: unknown) => void;
+  readonly contexts?: EventContexts | undefined;
 }
 
 /** Turns the records of one piece of memory into events: the process tree first, then whoever listens. */
@@ -21,8 +23,23 @@ export interface RecordPump {
 export interface PumpCounts {
   /** By wire type. */
   readonly delivered: Float64Array;
+  /** By the wire type of the record that could not be read, where it says one. */
+  readonly undecodableTypes: Float64Array;
   undecodable: number;
   readonly malformed: MalformedCounts;
+  streamsEvicted: number;
+}
+
+/** Nothing pumped yet. */
+export function createPumpCounts(): PumpCounts {
+  const perType = () => new Float64Array(wireTypes.length);
+  return {
+    delivered: perType(),
+    undecodableTypes: perType(),
+    undecodable: 0,
+    malformed: { dns: 0, http: 0 },
+    streamsEvicted: 0,
+  };
 }
 
 export interface PumpOptions {
@@ -35,12 +52,21 @@ export interface PumpOptions {
 export function createRecordPump(memory: Buffer, { sources, wanted, counts }: PumpOptions): RecordPump {
   const record = createRecordView(memory);
   const event = new EventView(record, sources);
-  const packets = createPacketReader({ malformed: counts.malformed });
+  const packets = createPacketReader({ counts });
   const wantedTypes = wireTypes.map((type) => wanted.has(type));
 
   function deliver({ onEvent, onError }: Delivery): void {
     try {
       onEvent(event);
+    } catch (error) {
+      onError(error);
+    }
+  }
+
+  function locate({ contexts, onError }: Delivery): void {
+    if (contexts === undefined) return;
+    try {
+      event.locate(contexts.describe(event));
     } catch (error) {
       onError(error);
     }
@@ -60,6 +86,14 @@ export function createRecordPump(memory: Buffer, { sources, wanted, counts }: Pu
     }
   }
 
+  function countUndecodable(offset: number, end: number): void {
+    counts.undecodable += 1;
+    const index = record.word(wire.typeAndFlags) & 0xffff;
+    if (offset + wire.text <= end && index < wireTypes.length) {
+      counts.undecodableTypes[index] = (counts.undecodableTypes[index] as number) + 1;
+    }
+  }
+
   return {
     pump(bytes, delivery) {
       for (let offset = 0; offset < bytes; offset = record.next) {
@@ -67,7 +101,7 @@ export function createRecordPump(memory: Buffer, { sources, wanted, counts }: Pu
           record.moveTo(offset, bytes);
         } catch (error) {
           // Where the next record begins cannot be known any more. Only a program and an object of two builds do this.
-          counts.undecodable += 1;
+          countUndecodable(offset, bytes);
           delivery?.onError(error);
           return;
         }
@@ -75,7 +109,10 @@ export function createRecordPump(memory: Buffer, { sources, wanted, counts }: Pu
         const index = wireTypes.indexOf(record.type);
         counts.delivered[index] = (counts.delivered[index] as number) + 1;
         followProcess(record, event, sources);
-        if (delivery) deliverRecord(index, delivery);
+        if (delivery) {
+          locate(delivery);
+          deliverRecord(index, delivery);
+        }
       }
     },
   };

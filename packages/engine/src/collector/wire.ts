@@ -68,9 +68,9 @@ export const flowTypes: ReadonlySet<WireType> = new Set(['network', 'dns', 'ssh'
 
 /** Which text of a record, by type, is the executable's path; undefined: the record has none. */
 export const exepathText: Readonly<Record<WireType, number | undefined>> = {
-  exec: 2,
+  exec: 3,
   open: undefined,
-  fork: 0,
+  fork: 1,
   exit: undefined,
   symlink: 2,
   hardlink: 2,
@@ -89,11 +89,14 @@ export const exepathText: Readonly<Record<WireType, number | undefined>> = {
   http: undefined,
 };
 
+/** Which text of a record, by type, is its cgroups. */
+export const cgroupsText: Readonly<Partial<Record<WireType, number>>> = { exec: 2, fork: 0 };
+
 /** Which fields the texts of a record feed: what `truncated` names when one is cut. */
 export const textFields: Readonly<Record<WireType, readonly string[]>> = {
-  exec: ['args', 'environment', 'exepath', 'cwd'],
+  exec: ['args', 'environment', 'containerId', 'exepath', 'cwd'],
   open: ['path', 'path'],
-  fork: ['exepath'],
+  fork: ['containerId', 'exepath'],
   exit: [],
   symlink: ['oldPath', 'newPath', 'exepath', 'newPath'],
   hardlink: ['oldPath', 'newPath', 'exepath', 'oldPath', 'newPath'],

@@ -1,20 +1,22 @@
 import { cpSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type Architecture, crossCompilers, ownArchitecture } from './architecture.ts';
+import { fillPrograms } from './guest-root.ts';
 import { outputOf } from './run-program.ts';
 
 const engine = fileURLToPath(new URL('../../', import.meta.url));
 const repository = join(engine, '../..');
-/** Beside Node: what the workloads run, and the tests' own clearing away. */
-const programs = ['sh', 'rm'];
 
 /** Fills a folder with all that runs in a virtual machine: the first process, Node, the built collector, the workloads. */
-export async function fillRoot(root: string): Promise<void> {
+export async function fillRoot(root: string, architecture: Architecture): Promise<void> {
   const app = join(root, 'app');
   for (const name of ['app', 'bin', 'dev', 'etc', 'modules', 'proc', 'sys', 'tmp', 'usr/lib'])
     mkdirSync(join(root, name), { recursive: true });
   writeFileSync(join(root, 'etc/passwd'), 'root:x:0:0:root:/:/bin/sh\n');
-  await outputOf('clang', [
+  const isOwn = architecture === ownArchitecture;
+  const compiler = isOwn ? 'clang' : crossCompilers[architecture];
+  await outputOf(compiler, [
     '-static',
     '-O1',
     '-Wall',
@@ -23,29 +25,31 @@ export async function fillRoot(root: string): Promise<void> {
     '-o',
     join(root, 'init'),
   ]);
-  await outputOf('make', ['-C', join(engine, 'native'), 'workloads']);
-  await copyProgram(process.execPath, join(root, 'bin/node'), root);
-  for (const name of programs)
-    await copyProgram(await outputOf('sh', ['-c', `command -v ${name}`]), join(root, 'bin', name), root);
+  const native = join(engine, 'native');
+  const output = isOwn ? '.output' : `.output/${architecture}`;
+  if (!isOwn) await outputOf('make', ['-C', native, architecture]);
+  await outputOf('make', [
+    '-C',
+    native,
+    '-f',
+    'workloads/workloads.mk',
+    `CC=${compiler}`,
+    `OUT=${output}`,
+    'workloads',
+  ]);
+  await fillPrograms(root, architecture);
   writeFileSync(join(app, 'package.json'), '{ "type": "module" }\n');
-  for (const folder of ['test/live', 'test/kernels', 'native/.output/workloads'])
+  for (const folder of ['test/live', 'test/kernels'])
     cpSync(join(engine, folder), join(app, folder), { recursive: true });
-  copyPackages(['@rulelibrary/engine'], join(app, 'node_modules'));
-}
-
-/** With the libraries that it links, where its loader looks for them. */
-async function copyProgram(path: string, to: string, root: string): Promise<void> {
-  cpSync(realpathSync(path), to);
-  const linked = await outputOf('ldd', [path]);
-  for (const [library] of linked.matchAll(/\/\S+/g)) {
-    if (library === path) continue;
-    mkdirSync(join(root, dirname(library)), { recursive: true });
-    cpSync(realpathSync(library), join(root, library));
-  }
+  cpSync(join(native, output, 'workloads'), join(app, 'native/.output/workloads'), { recursive: true });
+  copyPackages(['@rulelibrary/engine'], { modules: join(app, 'node_modules'), architecture });
 }
 
 /** Packages as they are installed, and those they depend on. */
-function copyPackages(names: readonly string[], modules: string): void {
+function copyPackages(
+  names: readonly string[],
+  { modules, architecture }: { readonly modules: string; readonly architecture: Architecture },
+): void {
   const copied = new Set<string>();
   const open = [...names];
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
@@ -55,14 +59,14 @@ function copyPackages(names: readonly string[], modules: string): void {
     const { dependencies = {} } = JSON.parse(readFileSync(join(from, 'package.json'), 'utf8')) as Manifest;
     open.push(...Object.keys(dependencies));
     const isOurs = name.startsWith('@rulelibrary/');
-    for (const part of isOurs ? ['package.json', 'dist', ...nativeParts(name)] : ['.'])
+    for (const part of isOurs ? ['package.json', 'dist', ...nativeParts(name, architecture)] : ['.'])
       cpSync(join(from, part), join(modules, name, part), { recursive: true });
   }
 }
 
-function nativeParts(name: string): string[] {
+function nativeParts(name: string, architecture: Architecture): string[] {
   return name === '@rulelibrary/engine'
-    ? [`native/.output/${process.arch}/collector.node`, `native/.output/${process.arch}/collector.bpf.o`]
+    ? [`native/.output/${architecture}/collector.node`, `native/.output/${architecture}/collector.bpf.o`]
     : [];
 }
 

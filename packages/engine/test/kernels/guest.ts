@@ -2,6 +2,7 @@
 // of itself, and prints one line for each and one for the collector's features.
 import os from 'node:os';
 import { expectActs } from '../live/expect-acts.ts';
+import { expectFilter } from '../live/expect-filter.ts';
 import { type KernelWatch, watchKernel } from '../live/watch-kernel.ts';
 import { type Act, makeFolder, removeFolder, runWorkload, type WorkloadName } from '../live/workload.ts';
 import { workloadActs } from '../live/workload-acts.ts';
@@ -16,6 +17,7 @@ const watch = await watchKernel({ ringBytes });
 const folder = makeFolder();
 print({ release: os.release(), features: watch.collector.features });
 for (const [name, acts] of workloadActs) for (const act of acts) print(await reportAct(watch, name, act));
+print(await reportFilter(watch));
 watch.stop();
 removeFolder(folder);
 print('done');
@@ -28,6 +30,21 @@ async function reportAct(kernel: KernelWatch, workload: WorkloadName, act: strin
   } catch (error) {
     const detail = `${(error as Error).message.replaceAll('\n', '; ')}${lossesOf(kernel)}`;
     return { workload, act, outcome: 'failed', detail };
+  }
+}
+
+/** That the kernel drops what it is told to, and nothing else. */
+async function reportFilter(kernel: KernelWatch): Promise<ActReport> {
+  try {
+    await expectFilter(kernel, folder, times);
+    return { workload: 'open', act: 'filtered', outcome: 'seen' };
+  } catch (error) {
+    return {
+      workload: 'open',
+      act: 'filtered',
+      outcome: 'failed',
+      detail: (error as Error).message.replaceAll('\n', '; '),
+    };
   }
 }
 

@@ -5,7 +5,8 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bootKernel, type Emulation, fetchKernel, packSharedRoot } from './boot-kernel.ts';
+import { type Architecture, crossCompilers, machines, ownArchitecture } from './architecture.ts';
+import { bootKernel, type Emulation, fetchKernel, type Guest, packSharedRoot } from './boot-kernel.ts';
 import { type KernelSource, kernels } from './kernels.ts';
 import { findGap } from './known-gaps.ts';
 import { parseReport } from './parse-report.ts';
@@ -15,7 +16,7 @@ import { runHere } from './run-here.ts';
 
 const document = fileURLToPath(new URL('../../../../docs/kernels.md', import.meta.url));
 const reportFolder = fileURLToPath(new URL('../../native/.output/kernels/', import.meta.url));
-const needed = ['qemu-system-x86_64', 'cpio', 'xz'];
+const needed = ['cpio', 'xz'];
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -23,10 +24,10 @@ async function main(names: readonly string[]): Promise<number> {
   const unknown = names.find((name) => !kernels.some((kernel) => kernel.name === name));
   if (unknown !== undefined)
     return refuse(`Unknown kernel "${unknown}": one of ${kernels.map(({ name }) => name).join(', ')}`);
-  const missing = needed.filter((program) => !isOnPath(program));
-  if (missing.length > 0) return refuse(`Cannot boot kernels: ${missing.join(', ')} missing`);
-  if (process.arch !== 'x64') return refuse(`Cannot boot kernels: expected x64, got "${process.arch}"`);
   const chosen = kernels.filter(({ name }) => names.length === 0 || names.includes(name));
+  const missing = [...needed, ...chosen.flatMap(programsOf)].filter((program) => !isOnPath(program));
+  if (missing.length > 0) return refuse(`Cannot boot kernels: ${[...new Set(missing)].join(', ')} missing`);
+  if (process.arch !== 'x64') return refuse(`Cannot boot kernels: expected x64, got "${process.arch}"`);
   const { reports, broken } = await testAll(chosen);
   if (names.length === 0 && reports.length === kernels.length) writeFileSync(document, renderTable(reports));
   if (broken > 0 || reports.some((report) => failuresOf(report).length > 0)) return 1;
@@ -38,26 +39,33 @@ async function testAll(chosen: readonly KernelSource[]): Promise<{ reports: Kern
   const reports: KernelReport[] = [];
   let broken = 0;
   mkdirSync(reportFolder, { recursive: true });
-  const shared = await packSharedRoot();
+  const roots = new Map<Architecture, string>();
   try {
-    for (const { name, suite } of chosen) {
-      const folder = suite === undefined ? undefined : await fetchOrSay(name, suite);
-      if (suite !== undefined && folder === undefined) continue;
+    for (const kernel of chosen) {
+      const { name, architecture } = kernel;
+      const guest = kernel.suite === undefined ? undefined : await fetchOrSay(kernel, roots);
+      if (kernel.suite !== undefined && guest === undefined) continue;
       const report = await testKernel(name, (emulation) =>
-        folder === undefined ? runHere() : bootKernel(folder, shared, emulation),
+        guest === undefined ? runHere() : bootKernel({ ...guest, architecture }, emulation),
       );
       if (report) reports.push(report);
       else broken++;
     }
   } finally {
-    rmSync(dirname(shared), { recursive: true });
+    for (const root of roots.values()) rmSync(dirname(root), { recursive: true });
   }
   return { reports, broken };
 }
 
-async function fetchOrSay(name: string, suite: string): Promise<string | undefined> {
+/** What runs in front of the kernel, and the kernel. */
+async function fetchOrSay(
+  { name, suite = '', architecture }: KernelSource,
+  roots: Map<Architecture, string>,
+): Promise<Omit<Guest, 'architecture'> | undefined> {
   try {
-    return await fetchKernel(suite);
+    const sharedRoot = roots.get(architecture) ?? (await packSharedRoot(architecture));
+    roots.set(architecture, sharedRoot);
+    return { folder: await fetchKernel(suite, architecture), sharedRoot };
   } catch (error) {
     say(`${name}: ${(error as Error).message}`);
     return undefined;
@@ -94,6 +102,13 @@ function sayReport(name: string, report: KernelReport, seconds: number): void {
 
 function failuresOf({ acts, release }: KernelReport): KernelReport['acts'] {
   return acts.filter((act) => act.outcome === 'failed' && !findGap(act, release));
+}
+
+/** A virtual machine's emulator, and what compiles for it where it is not like this one. */
+function programsOf({ suite, architecture }: KernelSource): string[] {
+  if (suite === undefined) return [];
+  const { emulator } = machines[architecture];
+  return architecture === ownArchitecture ? [emulator] : [emulator, crossCompilers[architecture]];
 }
 
 function isOnPath(program: string): boolean {

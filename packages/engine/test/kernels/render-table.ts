@@ -12,7 +12,7 @@ export function renderTable(reports: readonly KernelReport[]): string {
 # Kernels
 
 Each kernel below was booted, and every act of the workloads was compared with the events it raised. Debian's kernels are those
-of bullseye, bookworm, trixie and sid, for cloud machines; the last one is that of the machine that wrote this.
+of bullseye, bookworm, trixie and sid, for cloud machines of x86-64, and trixie's for arm64; the last one is that of the machine that wrote this.
 
 ## Which hook sees what
 
@@ -33,7 +33,7 @@ ${knownGaps.map(describeGap).join('\n')}
 
 /** Major and minor: what follows changes with every update of a mirror. */
 function versionOf(release: string): string {
-  return release.split('.', 2).join('.');
+  return release.split('.', 2).join('.') + (release.endsWith('-arm64') ? ' (arm64)' : '');
 }
 
 function hookOf(report: KernelReport, type: string): string {

@@ -4,6 +4,8 @@ const maxAhead = 32;
 export interface ByteStream {
   /** What has arrived in order and was not taken yet. */
   readonly bytes: Buffer;
+  /** Bytes of memory, those included that wait for what comes before them. */
+  readonly heldBytes: number;
   /**
    * Takes in a packet. What came before is left out.
    * @returns false when the stream cannot go on: bytes are missing for good, or too much waits
@@ -24,6 +26,7 @@ export function createByteStream(seq: number, maxBytes: number): ByteStream {
   let bytes: Buffer = Buffer.alloc(0);
   let next = seq;
   let ahead: Piece[] = [];
+  const aheadBytes = (): number => ahead.reduce((sum, one) => sum + one.payload.length, 0);
 
   /** Appends a piece that begins where the stream ends, or before. */
   function append({ seq: from, payload, payloadBytes }: Piece): boolean {
@@ -49,12 +52,15 @@ export function createByteStream(seq: number, maxBytes: number): ByteStream {
     get bytes() {
       return bytes;
     },
+    get heldBytes() {
+      return bytes.length + aheadBytes();
+    },
     add(from, payload, payloadBytes) {
       const piece = { seq: from, payload, payloadBytes };
       if (distance(next, from) <= 0) return append(piece) && appendWaiting();
       // The memory of a batch is used again.
       ahead = [...ahead, { ...piece, payload: Buffer.from(payload) }];
-      return ahead.length <= maxAhead && ahead.reduce((sum, one) => sum + one.payload.length, 0) <= maxBytes;
+      return ahead.length <= maxAhead && aheadBytes() <= maxBytes;
     },
     take(count) {
       bytes = bytes.subarray(count);

@@ -30,6 +30,9 @@ export function createDnsStream({ seq }: Flow, malformed: MalformedCounts): Pack
   }
 
   return {
+    get heldBytes() {
+      return stream.heldBytes;
+    },
     get isOver() {
       return isOver;
     },

@@ -33,6 +33,9 @@ export function createHttpStream({ seq }: Flow, malformed: MalformedCounts): Pac
   }
 
   return {
+    get heldBytes() {
+      return stream.heldBytes;
+    },
     get isOver() {
       return isOver;
     },

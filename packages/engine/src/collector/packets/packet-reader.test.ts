@@ -11,14 +11,14 @@ function flow(changes: Partial<Flow> = {}): Flow {
   return { socket: 1n, seq: 0, payloadBytes: 0, localAddress, remoteAddress, ...ports, ...changes };
 }
 
-function makeReader(maxStreams?: number) {
-  const malformed = { dns: 0, http: 0 };
-  const reader = createPacketReader({ malformed, ...(maxStreams && { maxStreams }) });
+function makeReader(limits: { readonly maxStreams?: number; readonly maxBytes?: number } = {}) {
+  const counts = { malformed: { dns: 0, http: 0 }, streamsEvicted: 0 };
+  const reader = createPacketReader({ counts, ...limits });
   const read = (type: 'dns' | 'http', payload: Buffer | string, changes: Partial<Flow> = {}) => {
     const bytes = Buffer.from(payload);
     return reader.read(type, flow({ payloadBytes: bytes.length, ...changes }), bytes);
   };
-  return { malformed, read };
+  return { counts, malformed: counts.malformed, read };
 }
 
 function behindLength(message: Buffer): Buffer {
@@ -130,13 +130,37 @@ describe('createPacketReader: HTTP', () => {
     expect(read('http', get, { seq: 50_000, socket: 3n })).toHaveLength(1);
   });
 
-  it('follows as many streams as it may: the one quiet for longest gives way', () => {
-    const { read } = makeReader(2);
+  it('follows as many streams as it may: the one quiet for longest gives way, counted', () => {
+    const { read, counts } = makeReader({ maxStreams: 2 });
     read('http', get.slice(0, 5), { socket: 1n });
     read('http', get.slice(0, 5), { socket: 2n });
     expect(read('http', get.slice(5), { socket: 1n, seq: 5 })).toHaveLength(1);
+    expect(counts.streamsEvicted).toBe(0);
     read('http', get.slice(0, 5), { socket: 3n });
+    expect(counts.streamsEvicted).toBe(1);
     expect(read('http', get.slice(5), { socket: 2n, seq: 5 })).toEqual([]);
     expect(read('http', get.slice(5), { socket: 3n, seq: 5 })).toHaveLength(1);
+  });
+
+  it('keeps as many bytes as it may, those included that came too early', () => {
+    const { read, counts } = makeReader({ maxBytes: 20 });
+    read('http', get.slice(0, 5), { socket: 1n });
+    read('http', get.slice(0, 5), { socket: 2n });
+    read('http', get.slice(10, 20), { socket: 2n, seq: 10 });
+    expect(counts.streamsEvicted).toBe(0);
+    // The byte before belongs to both: 5 and 10 and 5 were all there is room for.
+    read('http', get.slice(19, 20), { socket: 2n, seq: 19 });
+    expect(counts.streamsEvicted).toBe(1);
+    expect(read('http', get.slice(5), { socket: 2n, seq: 5 })).toHaveLength(1);
+    expect(read('http', get.slice(5), { socket: 1n, seq: 5 })).toEqual([]);
+  });
+
+  it('has no bytes left of what is over', () => {
+    const { read, counts } = makeReader({ maxBytes: get.length });
+    for (let socket = 0n; socket < 23n; socket++) {
+      expect(read('http', get.slice(0, -1), { socket })).toEqual([]);
+      expect(read('http', get.slice(-1), { socket, seq: get.length - 1 })).toHaveLength(1);
+    }
+    expect(counts.streamsEvicted).toBe(0);
   });
 });

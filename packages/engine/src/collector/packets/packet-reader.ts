@@ -23,18 +23,50 @@ export interface PacketReader {
 export interface PacketStream {
   /** It cannot be read any further. */
   readonly isOver: boolean;
+  readonly heldBytes: number;
   /** @returns what the pieces have made complete */
   add(flow: Flow, payload: Buffer): readonly PacketFields[];
 }
 
-export interface PacketReaderOptions {
+/** What became of payloads that are no event. */
+export interface PacketCounts {
   readonly malformed: MalformedCounts;
-  /** Connections that are put together at a time; the one that was quiet for longest gives way. */
-  readonly maxStreams?: number;
+  /** Streams that gave way for want of room. */
+  streamsEvicted: number;
 }
 
-export function createPacketReader({ malformed, maxStreams = 1024 }: PacketReaderOptions): PacketReader {
+export interface PacketReaderOptions {
+  readonly counts: PacketCounts;
+  /** Connections that are put together at a time; the one that was quiet for longest gives way. */
+  readonly maxStreams?: number;
+  /** What all of them may hold together: less than each may by itself, times their number. */
+  readonly maxBytes?: number;
+}
+
+const defaultMaxBytes = 16 * 2 ** 20;
+
+export function createPacketReader({
+  counts,
+  maxStreams = 1024,
+  maxBytes = defaultMaxBytes,
+}: PacketReaderOptions): PacketReader {
+  const { malformed } = counts;
   const streams = new Map<string, PacketStream>();
+  let heldBytes = 0;
+
+  function forget(key: string): void {
+    heldBytes -= streams.get(key)?.heldBytes ?? 0;
+    streams.delete(key);
+  }
+
+  function keep(key: string, stream: PacketStream): void {
+    streams.set(key, stream);
+    heldBytes += stream.heldBytes;
+    while (streams.size > maxStreams || heldBytes > maxBytes) {
+      forget(streams.keys().next().value as string);
+      counts.streamsEvicted += 1;
+    }
+  }
 
   function readStream(type: 'dns' | 'http', flow: Flow, payload: Buffer): readonly PacketFields[] {
     const key = keyOf(type, flow);
@@ -42,10 +74,9 @@ export function createPacketReader({ malformed, maxStreams = 1024 }: PacketReade
     // The end of what was complete, or given up, before.
     if (!known && flow.isEnd) return [];
     const stream = known ?? (type === 'dns' ? createDnsStream(flow, malformed) : createHttpStream(flow, malformed));
-    streams.delete(key);
+    forget(key);
     const fields = stream.add(flow, payload);
-    if (!stream.isOver && !flow.isEnd) streams.set(key, stream);
-    if (streams.size > maxStreams) streams.delete(streams.keys().next().value as string);
+    if (!stream.isOver && !flow.isEnd) keep(key, stream);
     return fields;
   }
 
