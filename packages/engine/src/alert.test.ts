@@ -1,6 +1,7 @@
 import type { RuntimeEvent } from '@rulelibrary/schema';
 import { describe, expect, it } from 'vitest';
 import type { Alert } from './alert.ts';
+import type { ContextInfo } from './contexts/context-info.ts';
 import { createEngine } from './engine.ts';
 import type { EngineOptions } from './engine-options.ts';
 import { eventOf, type RuleChanges, ruleOf } from './fixtures.test.support.ts';
@@ -103,6 +104,71 @@ describe('an alert', () => {
         agentVersion: '1.0.0',
       }),
     );
+  });
+
+  it('tells what is known of the container and its pod, though the event does not', () => {
+    const info: ContextInfo = {
+      context: 'kubernetes',
+      workloadId: 'shop/web-1',
+      ownContexts: [],
+      container: {
+        id: 'c0ffee',
+        mntns: 1,
+        pid: 1,
+        name: 'k8s_web',
+        image: 'nginx:1',
+        imageDigest: 'sha256:1',
+        startedMs: 0,
+        wasRunning: false,
+      },
+      pod: {
+        namespace: 'shop',
+        name: 'web-1',
+        uid: 'u1',
+        labels: { app: 'web' },
+        containerName: 'web',
+        workload: { uid: 'u2', namespace: 'shop', name: 'web', kind: 'Deployment' },
+        hostNetwork: false,
+      },
+    };
+    const engine = createEngine({ rules: [ruleOf()], nodeName: 'node-a', clusterName: 'prod' });
+    const [alert] = engine.evaluate(eventOf(), info, 0);
+    expect(JSON.stringify([alert?.container, alert?.kubernetes, alert?.host])).toBe(
+      JSON.stringify([
+        { id: 'c0ffee', name: 'web', image: 'nginx:1', imageDigest: 'sha256:1' },
+        {
+          cluster: 'prod',
+          namespace: 'shop',
+          pod: 'web-1',
+          workload: { kind: 'Deployment', name: 'web', namespace: 'shop', uid: 'u2' },
+          node: 'node-a',
+          podUid: 'u1',
+          podLabels: { app: 'web' },
+          hostNetwork: false,
+        },
+        { nodeName: 'node-a' },
+      ]),
+    );
+  });
+
+  it('passes once in each container, though only the context tells which', () => {
+    const engine = createEngine({ rules: [ruleOf()] });
+    const container = { mntns: 1, pid: 1, startedMs: 0, wasRunning: true };
+    const fired = ['a', 'b', 'a'].map((id) => {
+      const info: ContextInfo = {
+        context: 'standalone',
+        workloadId: id,
+        ownContexts: [],
+        container: { ...container, id },
+      };
+      return engine.evaluate(eventOf(), info, 0).length;
+    });
+    expect(fired).toEqual([1, 1, 0]);
+  });
+
+  it('of the host has its name by the context, where nothing else tells', () => {
+    const info: ContextInfo = { context: 'host', workloadId: 'node-7', ownContexts: [] };
+    expect(createEngine({ rules: [ruleOf()] }).evaluate(eventOf(), info, 0)[0]?.host).toEqual({ nodeName: 'node-7' });
   });
 
   it('leaves out what is absent', () => {

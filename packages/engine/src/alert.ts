@@ -29,8 +29,16 @@ export interface Alert {
     readonly cluster?: string;
     readonly namespace?: string;
     readonly pod?: string;
-    readonly workload?: { readonly kind?: string; readonly name?: string };
+    readonly workload?: {
+      readonly kind?: string;
+      readonly name?: string;
+      readonly namespace?: string;
+      readonly uid?: string;
+    };
     readonly node?: string;
+    readonly podUid?: string;
+    readonly podLabels?: Readonly<Record<string, string>>;
+    readonly hostNetwork?: boolean;
   };
   readonly host?: { readonly nodeName?: string };
   readonly profile?: {

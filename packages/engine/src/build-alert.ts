@@ -7,14 +7,17 @@ import {
   severityText,
 } from '@rulelibrary/schema';
 import type { Alert } from './alert.ts';
+import type { ContextInfo } from './contexts/context-info.ts';
 import type { StepEvent } from './sequences/complete-sequence.ts';
-import type { SourceContext } from './source-context.ts';
 
 /** What an alert says beyond rule and event. */
 export interface AlertDetails {
   readonly message: string;
   readonly uniqueId: string;
-  readonly sourceContext: SourceContext;
+  /** 0 to 10: the rule's, or what a binding or the policy gives it. */
+  readonly severity: number;
+  /** Where it happened: it tells what the event does not. */
+  readonly info: ContextInfo;
   /** The events of a sequence, masked as the event is. */
   readonly steps?: readonly StepEvent[] | undefined;
   readonly profile?: ContainerProfile | undefined;
@@ -30,22 +33,22 @@ export interface AlertDetails {
  * @param event a copy that stays valid, masked where secrets are not to be shown
  */
 export function buildAlert(rule: RuleSpec, event: RuntimeEvent, details: AlertDetails): Alert {
-  const isKubernetes = details.sourceContext === 'kubernetes';
+  const { info, severity } = details;
   const alert: { readonly [key in keyof Alert]-?: Alert[key] | undefined } = {
     timestamp: event.timestamp,
     ruleId: rule.id,
     ruleName: rule.name,
-    severity: { level: rule.severity, text: severityText(rule.severity) },
+    severity: { level: severity, text: severityText(severity) },
     message: details.message,
     uniqueId: details.uniqueId || undefined,
-    sourceContext: details.sourceContext,
+    sourceContext: info.context,
     mitre: present({ tactic: rule.mitreTactic, technique: rule.mitreTechnique }),
     tags: nonEmpty(rule.tags),
     process: processOf(event),
     ancestry: nonEmpty(event.ancestry?.map(({ pid, comm, exepath }) => ({ pid, ...present({ comm, exepath }) }))),
-    container: containerOf(event),
-    kubernetes: isKubernetes ? kubernetesOf(event, details) : undefined,
-    host: present({ nodeName: event.hostName || details.nodeName }),
+    container: containerOf(event, info),
+    kubernetes: info.context === 'kubernetes' ? kubernetesOf(event, details) : undefined,
+    host: hostOf(event, details),
     profile: profileOf(details.profile),
     event: recordOf(event),
     sequence: details.steps?.map(({ step, event }) => ({
@@ -64,16 +67,37 @@ function processOf(event: RuntimeEvent): Alert['process'] {
   return present({ pid, ppid, comm, exepath, args: nonEmpty(args), cwd, uid, gid, startTime, containerPid });
 }
 
-function containerOf(event: RuntimeEvent): Alert['container'] {
-  const { containerId, containerName, image, imageDigest } = event;
-  return present({ id: containerId, name: containerName, image, imageDigest });
+function containerOf(event: RuntimeEvent, { container, pod }: ContextInfo): Alert['container'] {
+  return present({
+    id: event.containerId || container?.id,
+    name: event.containerName || pod?.containerName || container?.name,
+    image: event.image || container?.image,
+    imageDigest: event.imageDigest || container?.imageDigest,
+  });
 }
 
-function kubernetesOf(event: RuntimeEvent, { clusterName, nodeName }: AlertDetails): Alert['kubernetes'] {
-  // The namespace and name of an admission request are those of the object it is about.
-  const namespace = event.namespace || event.Namespace;
-  const pod = event.podName || (event.Resource === 'pods' ? event.Name : undefined);
-  return present({ cluster: clusterName, namespace, pod, node: nodeName || event.hostName });
+function kubernetesOf(event: RuntimeEvent, { clusterName, nodeName, info }: AlertDetails): Alert['kubernetes'] {
+  const { pod } = info;
+  return present({
+    cluster: clusterName,
+    // The namespace and name of an admission request are those of the object it is about.
+    namespace: event.namespace || event.Namespace || pod?.namespace,
+    pod: event.podName || (event.Resource === 'pods' ? event.Name : undefined) || pod?.name,
+    workload: pod?.workload && present(inOrder(pod.workload)),
+    node: nodeName || event.hostName,
+    podUid: pod?.uid,
+    podLabels: pod?.labels && Object.keys(pod.labels).length > 0 ? { ...pod.labels } : undefined,
+    hostNetwork: pod?.hostNetwork,
+  });
+}
+
+/** The keys of alerts have their order, whatever the order in which they were found out. */
+function inOrder({ kind, name, namespace, uid }: NonNullable<NonNullable<ContextInfo['pod']>['workload']>) {
+  return { kind, name, namespace, uid };
+}
+
+function hostOf(event: RuntimeEvent, { nodeName, info }: AlertDetails): Alert['host'] {
+  return present({ nodeName: event.hostName || nodeName || (info.context === 'host' ? info.workloadId : undefined) });
 }
 
 function profileOf(profile: ContainerProfile | undefined): Alert['profile'] {

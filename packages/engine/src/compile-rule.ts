@@ -1,6 +1,6 @@
 import { CelError, type EventEnvironment, type EventExpressionOptions, type EventProgram } from '@rulelibrary/cel';
-import type { EventType, Problem, Rule } from '@rulelibrary/schema';
-import { compilePrefilter, type EventTest } from './prefilter.ts';
+import type { EventType, Problem, ProfileCoverage, Rule } from '@rulelibrary/schema';
+import { createCoverageTest, demandOf } from './learning/profile-demand.ts';
 import { type CompiledSequence, compileSequence, wordsOf } from './sequences/compile-sequence.ts';
 
 /** An expression of a rule and where in the rule it stands. */
@@ -14,24 +14,39 @@ export interface CompiledExpression {
 export interface CompiledConditions {
   /** All must hold. */
   readonly expressions: readonly CompiledExpression[];
-  readonly prefilter: EventTest | undefined;
 }
 
 /** A rule made ready to run. */
 export interface CompiledRule {
-  readonly rule: Rule;
+  /** Its id, with a number from the second time on that it changed: what is remembered of a rule is remembered by it. */
+  readonly key: string;
+  /** Replaced by one that says the same and stands elsewhere: an error is then reported where the rule stands now. */
+  rule: Rule;
   readonly conditions: ReadonlyMap<EventType, CompiledConditions>;
   readonly uniqueId: CompiledExpression;
   readonly message: CompiledExpression;
+  /** What it reads of a profile. */
+  readonly demand: ProfileCoverage;
+  readonly isCovered: (coverage: ProfileCoverage | undefined) => boolean;
   /** Of a rule that fires on several events; it then has no conditions. */
   readonly sequence?: CompiledSequence;
 }
 
-/** The compiled rule, or everything that is wrong with its expressions, each at its line and column. */
+/** What became of a rule: it is compiled, or there are problems. */
+export interface CompileOutcome {
+  readonly compiled?: CompiledRule;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * The compiled rule, or everything that is wrong with its expressions, each at its line and column.
+ * @param keyOf the key of a rule with the id, asked for once it compiles
+ */
 export function compileRule(
   rule: Rule,
   environment: EventEnvironment,
-): { readonly compiled?: CompiledRule; readonly problems: readonly Problem[] } {
+  keyOf: (id: string) => string = (id) => id,
+): CompileOutcome {
   const problems: Problem[] = [];
   const compile = (
     source: string,
@@ -55,26 +70,23 @@ export function compileRule(
   const compiledId = compile(uniqueId, '/expressions/uniqueId', words);
   const compiledMessage = compile(message, '/expressions/message', words);
   if (problems.length > 0 || compiledId === undefined || compiledMessage === undefined) return { problems };
+  const demand = demandOf(rule);
   const byType = Map.groupBy(conditions, ({ eventType }) => eventType);
   const compiled = {
+    key: keyOf(rule.spec.id),
     rule,
-    conditions: new Map([...byType].map(([type, entries]) => [type, conditionsOf(rule, type, entries)])),
+    conditions: new Map([...byType].map(([type, entries]) => [type, conditionsOf(entries)])),
     uniqueId: compiledId,
     message: compiledMessage,
+    demand,
+    isCovered: createCoverageTest(demand),
     ...(compiledSequence && { sequence: compiledSequence }),
   };
   return { compiled, problems };
 }
 
-function conditionsOf(
-  rule: Rule,
-  eventType: EventType,
-  entries: readonly { readonly compiled: CompiledExpression | undefined }[],
-): CompiledConditions {
-  return {
-    expressions: entries.map(({ compiled }) => compiled).filter((compiled) => compiled !== undefined),
-    prefilter: rule.spec.state && compilePrefilter(rule.spec.state, eventType),
-  };
+function conditionsOf(entries: readonly { readonly compiled: CompiledExpression | undefined }[]): CompiledConditions {
+  return { expressions: entries.map(({ compiled }) => compiled).filter((compiled) => compiled !== undefined) };
 }
 
 function problemOf(error: unknown, rule: Rule, pointer: string): Problem {

@@ -22,7 +22,18 @@ describe('context tags', () => {
     ],
     [['context:moon'], []],
   ])('%j admit %j', (tags, contexts) => {
-    expect(sourceContexts.filter((context) => admitsContext(tags, context))).toEqual(contexts);
+    expect(sourceContexts.filter((context) => admitsContext(tags, { context, ownContexts: [] }))).toEqual(contexts);
+  });
+
+  it.each<[string[], boolean]>([
+    [['context:payments'], true],
+    [['context:standalone'], true],
+    [['context:host', 'context:payments'], true],
+    [['context:ledger'], false],
+    [['payments'], false],
+    [[], false],
+  ])('of the user’s own, %j: %s', (tags, expected) => {
+    expect(admitsContext(tags, { context: 'standalone', ownContexts: ['shop', 'payments'] })).toBe(expected);
   });
 });
 

@@ -14,8 +14,17 @@ export interface DedupOptions {
 
 interface Slot {
   plan: DedupPlan;
-  sinceMs: number;
   readonly values: DedupValue[];
+}
+
+/*
+ * What is asked of every slot lies side by side: keys are spread over all of memory, and most events differ from what is in
+ * their slots by the hash already.
+ */
+interface Table {
+  readonly slots: (Slot | undefined)[];
+  readonly hashes: Int32Array;
+  readonly sinceMs: Float64Array;
 }
 
 /** With the number of slots the bound on memory: UTF-16 units of text that one slot keeps at most. */
@@ -28,14 +37,19 @@ const maxKeyText = 1024;
  */
 export function createDedup({ slots: size = 16_384 }: DedupOptions = {}): Dedup {
   if (size < 2 || (size & (size - 1)) !== 0) throw new Error(`Expected a power of two, got "${size}"`);
-  const slots = new Array<Slot | undefined>(size).fill(undefined);
+  const table: Table = {
+    slots: new Array<Slot | undefined>(size).fill(undefined),
+    hashes: new Int32Array(size),
+    sinceMs: new Float64Array(size),
+  };
   // The key of the event in hand: one array for all, so that nothing is allocated to find out that it is known.
   const key: DedupValue[] = [];
 
-  const find = (first: number, plan: DedupPlan): Slot | undefined => {
-    const [one, other] = [slots[first], slots[first + 1]];
-    if (one?.plan === plan && isSame(one.values, key)) return one;
-    return other?.plan === plan && isSame(other.values, key) ? other : undefined;
+  /** Whether the slot holds the key in hand. */
+  const holds = (index: number, hash: number, plan: DedupPlan): boolean => {
+    if (table.hashes[index] !== hash) return false;
+    const slot = table.slots[index];
+    return slot !== undefined && slot.plan === plan && isSame(slot.values, key);
   };
 
   return {
@@ -45,10 +59,12 @@ export function createDedup({ slots: size = 16_384 }: DedupOptions = {}): Dedup 
       const hash = readKey(event, plan, key);
       if (hash === undefined) return false;
       const first = hash & (size - 2);
-      const known = find(first, plan);
-      if (known !== undefined && isWithin(known.sinceMs, timeMs, plan.windowMs)) return true;
-      if (known !== undefined) known.sinceMs = timeMs;
-      else fill(slots, olderOf(slots, first), { plan, sinceMs: timeMs, values: key });
+      const known = holds(first, hash, plan) ? first : holds(first + 1, hash, plan) ? first + 1 : undefined;
+      if (known !== undefined && isWithin(table.sinceMs[known] as number, timeMs, plan.windowMs)) return true;
+      const index = known ?? olderOf(table, first);
+      if (known === undefined) fill(table, index, { plan, values: key });
+      table.hashes[index] = hash;
+      table.sinceMs[index] = timeMs;
       return false;
     },
   };
@@ -98,20 +114,19 @@ function isSame(values: readonly DedupValue[], key: readonly DedupValue[]): bool
   return true;
 }
 
-function olderOf(slots: readonly (Slot | undefined)[], first: number): number {
-  const [one, other] = [slots[first], slots[first + 1]];
-  if (one === undefined || other === undefined) return one === undefined ? first : first + 1;
-  return one.sinceMs <= other.sinceMs ? first : first + 1;
+function olderOf({ slots, sinceMs }: Table, first: number): number {
+  if (slots[first] === undefined || slots[first + 1] === undefined)
+    return slots[first] === undefined ? first : first + 1;
+  return (sinceMs[first] as number) <= (sinceMs[first + 1] as number) ? first : first + 1;
 }
 
-function fill(slots: (Slot | undefined)[], index: number, { plan, sinceMs, values }: Slot): void {
+function fill({ slots }: Table, index: number, { plan, values }: Slot): void {
   const slot = slots[index];
   if (slot === undefined) {
-    slots[index] = { plan, sinceMs, values: [...values] };
+    slots[index] = { plan, values: [...values] };
     return;
   }
   slot.plan = plan;
-  slot.sinceMs = sinceMs;
   slot.values.length = values.length;
   for (let value = 0; value < values.length; value++) slot.values[value] = values[value];
 }

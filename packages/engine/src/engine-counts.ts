@@ -12,6 +12,8 @@ export interface StageCounts {
   /** Opens and links that failed: they did not happen. */
   failedCalls: number;
   deduplicated: number;
+  /** Events whose container nobody knew yet: they were kept for it, to be evaluated later. */
+  held: number;
   /** Events of contexts that are not watched. */
   outOfContext: number;
   /** Events that no rule of their context asks for: the reason `no_rules`, which no rule can carry. */
@@ -38,6 +40,7 @@ export function createStageCounts(): StageCounts {
     received: 0,
     failedCalls: 0,
     deduplicated: 0,
+    held: 0,
     outOfContext: 0,
     noRules: 0,
     evaluated: 0,
@@ -57,6 +60,9 @@ export interface SuppressionCounter {
   byRule(): EngineCounts['suppressed'];
 }
 
+/** As many tables as a node uses at once, and more. */
+const maximumLists = 8192;
+
 /** Starts at nothing; the keys are bounded by the number of rules. */
 export function createSuppressionCounter(): SuppressionCounter {
   const counts = new Map<string, Record<SuppressionReason, number>>();
@@ -69,14 +75,21 @@ export function createSuppressionCounter(): SuppressionCounter {
   /** Counts by rule what was counted for many together: only when someone wants to know. */
   const settle = () => {
     for (const [ruleIds, ofAll] of bulk) {
+      if (ofAll.count === 0) continue;
       for (const ruleId of ruleIds) addTimes(ruleId, ofAll.reason, ofAll.count);
       ofAll.count = 0;
     }
+  };
+  const forgetLists = () => {
+    settle();
+    bulk.clear();
   };
   return {
     add: (ruleId, reason) => addTimes(ruleId, reason, 1),
     addForAll(ruleIds, reason) {
       const ofAll = bulk.get(ruleIds);
+      // Rule sets come and go, and their lists with them.
+      if (ofAll === undefined && bulk.size >= maximumLists) forgetLists();
       if (ofAll === undefined) bulk.set(ruleIds, { reason, count: 0 });
       else ofAll.count += 1;
       return ofAll !== undefined;

@@ -1,8 +1,10 @@
 import type { ContainerProfile, RuntimeEvent } from '@rulelibrary/schema';
 import { describe, expect, it } from 'vitest';
+import type { ContextInfo } from './contexts/context-info.ts';
 import { createEngine } from './engine.ts';
-import type { EngineOptions } from './engine-options.ts';
+import type { EngineOptions, EvaluationOutcome } from './engine-options.ts';
 import { eventOf, type RuleChanges, ruleOf, startMs } from './fixtures.test.support.ts';
+import type { ContainerIdentity, ProfileSource } from './profile-source.ts';
 
 function engineOf(rules: readonly RuleChanges[], options: Partial<EngineOptions> = {}) {
   return createEngine({ rules: rules.map(ruleOf), ...options });
@@ -43,6 +45,14 @@ describe('which events rules see', () => {
     expect(engine.counts().outOfContext).toBe(1);
   });
 
+  it('only of the places that are watched', () => {
+    const engine = engineOf([{}], { isWatched: ({ container }) => container?.id !== 'c' });
+    expect(engine.process(eventOf())).toHaveLength(1);
+    expect(engine.process(eventOf({ containerId: 'c' }))).toHaveLength(0);
+    expect(engine.process(eventOf({ containerId: 'd' }))).toHaveLength(1);
+    expect(engine.counts().outOfContext).toBe(1);
+  });
+
   it('events that no rule asks for are counted', () => {
     const engine = engineOf([{ tags: ['context:kubernetes'] }]);
     engine.process(eventOf());
@@ -61,6 +71,115 @@ describe('which events rules see', () => {
   });
 });
 
+describe('where an event happened', () => {
+  const shop: ContextInfo = { context: 'standalone', workloadId: 'shop:c', ownContexts: ['payments'] };
+
+  it('is what the caller says, the user’s own contexts included', () => {
+    const rules = [
+      { id: 'R0001', tags: ['context:payments'] },
+      { id: 'R0002', tags: ['context:host'] },
+      { id: 'R0003' },
+    ];
+    const alerts = engineOf(rules, { contextOf: () => shop }).process(eventOf());
+    expect(alerts.map(({ ruleId, sourceContext }) => [ruleId, sourceContext])).toEqual([
+      ['R0001', 'standalone'],
+      ['R0003', 'standalone'],
+    ]);
+  });
+
+  it('decides for each place, whatever came before', () => {
+    const places: readonly ContextInfo[] = [{ ...shop, ownContexts: [] }, shop, { ...shop, context: 'host' }];
+    const seen = places.map((info) =>
+      engineOf([{ tags: ['context:payments'] }], { contextOf: () => info }).process(eventOf()),
+    );
+    const engine = engineOf([{ tags: ['context:payments'] }], { cooldownMs: 0 });
+    const together = places.map((info) => engine.evaluate(eventOf(), info, startMs));
+    expect(seen.map(({ length }) => length)).toEqual([0, 1, 1]);
+    expect(together.map(({ length }) => length)).toEqual([0, 1, 1]);
+  });
+
+  it('holds the events of nobody knows where, once each', () => {
+    const engine = engineOf([{ on: { open: 'true' } }], { contextOf: () => undefined });
+    const event = eventOf({ eventType: 'open' });
+    expect([engine.process(event), engine.process(event)]).toEqual([[], []]);
+    expect(engine.counts()).toMatchObject({ received: 2, held: 1, deduplicated: 1, evaluated: 0 });
+    expect(engine.evaluate(event, shop, startMs)).toHaveLength(1);
+    expect(engine.counts()).toMatchObject({ received: 2, evaluated: 1, alerts: 1 });
+  });
+
+  it('is what the source of profiles is asked with', () => {
+    const asked: ContainerIdentity[] = [];
+    const profiles: ProfileSource = { profileOf: (identity) => void asked.push(identity) };
+    engineOf([{ profileDependency: 0 }], { profiles, contextOf: () => shop }).process(eventOf());
+    expect(asked).toMatchObject([{ pid: 1234, info: shop }]);
+  });
+});
+
+describe('who is told of an event', () => {
+  /** What `onEvaluated` says of three equal events. */
+  function toldOf(rules: readonly RuleChanges[], options: Partial<EngineOptions> = {}): unknown[] {
+    const told: unknown[] = [];
+    const engine = engineOf(rules, { ...options, onEvaluated: (_event, info, o) => told.push([info.context, o]) });
+    for (const atMs of [0, 1, 2]) engine.process(eventOf({ exepath: '/bin/cat' }, atMs));
+    return told;
+  }
+  const three = (matchedSignature: boolean) => [0, 1, 2].map(() => ['host', { matchedSignature }]);
+
+  it.each([
+    ['a signature that matches, cooled down or not', [{}], true],
+    ['one that does not match', [{ on: { exec: 'false' } }], false],
+    ['a rule with an optional profile', [{ profileDependency: 1 }], false],
+    ['a signature of another type', [{ on: { open: 'true' } }], false],
+    ['no rule at all', [], false],
+    ['a signature and another', [{ profileDependency: 1 }, { id: 'R0002' }], true],
+  ] as const)('%s', (_, rules, expected) => {
+    expect(toldOf(rules)).toMatchObject(three(expected));
+  });
+
+  it.each([
+    ['a rule with a policy that matches', { supportPolicy: true, profileDependency: 1 }, ['R0001']],
+    ['one that waits for its profile', { supportPolicy: true, profileDependency: 0 }, ['R0001']],
+    ['one without a policy', { profileDependency: 0 }, []],
+    ['one that does not match', { supportPolicy: true, profileDependency: 0, on: { exec: 'false' } }, []],
+    [
+      'one that its prefilter keeps off',
+      { supportPolicy: true, profileDependency: 0, state: { includePrefixes: ['/opt'] } },
+      [],
+    ],
+    [
+      'one that fails',
+      { supportPolicy: true, profileDependency: 0, on: { exec: '1 / int(event.pid - event.pid) == 1' } },
+      [],
+    ],
+  ] as const)('which policy rules it triggers: %s', (_, rule, triggered) => {
+    expect(toldOf([rule], {}).map((told) => (told as [string, EvaluationOutcome])[1].triggered)).toEqual(
+      [0, 1, 2].map(() => triggered),
+    );
+  });
+
+  it('a sequence of signatures, at the event that completes it', () => {
+    const steps = [
+      { id: 'one', eventType: 'exec', expression: 'event.pid == 1u' },
+      { id: 'two', eventType: 'exec', expression: 'event.pid == 2u' },
+    ] as const;
+    const told: boolean[] = [];
+    const engine = engineOf([{ sequence: { by: 'event.comm', order: 'sequence', window: '1m', steps } }], {
+      onEvaluated: (_event, _info, { matchedSignature }) => told.push(matchedSignature),
+    });
+    for (const pid of [1, 2, 3]) engine.process(eventOf({ pid }, pid));
+    expect(told).toEqual([false, true, false]);
+  });
+
+  it('nobody, of contexts that are not watched, failed calls and repetitions', () => {
+    expect(toldOf([{}], { contexts: ['standalone'] })).toEqual([]);
+    const told: string[] = [];
+    const engine = engineOf([{}], { onEvaluated: ({ eventType }) => told.push(eventType) });
+    engine.process(eventOf({ eventType: 'open', error: 2 }));
+    for (const atMs of [0, 1]) engine.process(eventOf({ eventType: 'open' }, atMs));
+    expect(told).toEqual(['open']);
+  });
+});
+
 describe('which rules run', () => {
   it('not a disabled one, unless asked', () => {
     expect(alertsOf({ enabled: false }, {})).toBe(0);
@@ -69,6 +188,7 @@ describe('which rules run', () => {
       active: 0,
       disabled: 1,
       otherVersion: 0,
+      overridden: 0,
       rejected: 0,
     });
   });
@@ -137,7 +257,24 @@ describe('profile dependency', () => {
     engineOf([rule(1), { ...rule(1), id: 'R0002' }, { ...rule(0), id: 'R0003' }], { profiles }).process(
       eventOf(identity),
     );
-    expect(asked).toEqual([identity]);
+    expect(asked).toMatchObject([identity]);
+  });
+
+  it.each([
+    ['all of it', undefined, 1],
+    ['the part it reads', { execs: 'all' }, 1],
+    ['other parts', { opens: 'all', syscalls: 'all' }, 0],
+    ['nothing', {}, 0],
+    ['some of the part', { execs: [{ prefix: '/opt/' }] }, 0],
+  ] as const)('required, of a profile that covers %s', (_, coverage, count) => {
+    const profiles = { profileOf: () => ({ status: 'completed' as const, ...(coverage && { coverage }) }) };
+    const reads = { exec: "!ap.was_executed(event.containerId, '/bin/cat')" };
+    const engine = engineOf([{ profileDependency: 0, on: reads }], { profiles });
+    expect(engine.process(eventOf({ containerId: 'c' }))).toHaveLength(count);
+    // Many events are counted at once.
+    engine.process(eventOf({ containerId: 'c', comm: 'other' }, 1));
+    const missing = count === 0 ? { R0001: { profile_missing: 2 } } : {};
+    expect(engine.counts().suppressed).toEqual(missing);
   });
 
   it('another container is asked for by its id', () => {
@@ -264,7 +401,7 @@ describe('rules that do not compile', () => {
       { id: 'R0002' },
     ]);
     expect(engine.process(eventOf()).map(({ ruleId }) => ruleId)).toEqual(['R0002']);
-    expect(engine.counts().rules).toEqual({ active: 1, disabled: 0, otherVersion: 0, rejected: 1 });
+    expect(engine.counts().rules).toEqual({ active: 1, disabled: 0, otherVersion: 0, overridden: 0, rejected: 1 });
     const [problem] = engine.problems;
     expect(problem).toMatchObject({ file: 'rule.yaml', code: 'expression', ruleId: 'R0001' });
     expect(problem?.message).toContain('exepath');

@@ -2,17 +2,17 @@ import type { ContainerProfile, RuntimeEvent } from '@rulelibrary/schema';
 import type { Alert } from './alert.ts';
 import { buildAlert } from './build-alert.ts';
 import type { CompiledExpression, CompiledRule } from './compile-rule.ts';
+import type { ContextInfo } from './contexts/context-info.ts';
 import { type Cooldown, cooldownKey } from './cooldown.ts';
 import { copyEvent } from './copy-event.ts';
 import type { SuppressionCounter } from './engine-counts.ts';
 import type { EngineOptions } from './engine-options.ts';
 import type { EvaluationErrors } from './evaluation-errors.ts';
 import type { EventScope } from './event-scope.ts';
-import type { ApplicableRule } from './event-table.ts';
+import { type ApplicableRule, needsProfile } from './event-table.ts';
 import { maskEvent } from './masking/mask-event.ts';
 import { isAllowedByPolicy } from './rule-policy.ts';
 import type { CompleteSequence } from './sequences/complete-sequence.ts';
-import type { SourceContext } from './source-context.ts';
 
 /** What the evaluation of rules shares from event to event. */
 export interface Evaluation {
@@ -21,13 +21,17 @@ export interface Evaluation {
   readonly suppressed: SuppressionCounter;
   readonly errors: EvaluationErrors;
   readonly stages: { evaluated: number; matched: number };
+  /** Whether a rule that asks no profile matched the event in hand, cooled down or not. */
+  matchedSignature: boolean;
+  /** Ids of the rules with a policy whose expressions the event in hand meets. */
+  triggered: readonly string[];
   readonly options: EngineOptions;
 }
 
 /** The event in hand, and what has been found out about it. */
 export interface Occurrence {
   readonly event: RuntimeEvent;
-  readonly context: SourceContext;
+  readonly info: ContextInfo;
   readonly timeMs: number;
   /** Of the event that completes a sequence: that sequence. */
   readonly sequence?: CompleteSequence;
@@ -39,7 +43,10 @@ export interface Occurrence {
  */
 export function evaluateRule(rule: ApplicableRule, occurrence: Occurrence, evaluation: Evaluation): Alert | undefined {
   try {
-    if (isHeldBack(rule, occurrence.event, evaluation)) return undefined;
+    if (isHeldBack(rule, occurrence.event, evaluation)) {
+      if (needsProfile(rule) && lacksProfile(rule, evaluation.scope)) noteTriggered(rule, occurrence, evaluation);
+      return undefined;
+    }
     evaluation.stages.evaluated += 1;
     return alertOf(rule, occurrence, evaluation);
   } catch (error) {
@@ -72,8 +79,38 @@ function failure(
 
 function alertOf(rule: ApplicableRule, occurrence: Occurrence, evaluation: Evaluation): Alert | undefined {
   if (!matches(rule, occurrence, evaluation)) return undefined;
+  countMatch(rule.compiled, evaluation);
+  return raise(rule, occurrence, evaluation);
+}
+
+/** Counts a match, and notes that of a signature: what it matched is not learned as normal. */
+export function countMatch({ rule }: CompiledRule, evaluation: Evaluation): void {
   evaluation.stages.matched += 1;
-  return raise(rule.compiled, occurrence, evaluation);
+  if (rule.spec.profileDependency === 2) evaluation.matchedSignature = true;
+  if (rule.spec.supportPolicy) evaluation.triggered = [...evaluation.triggered, rule.spec.id];
+}
+
+/**
+ * Notes, for whoever learns policies, that the event triggers a rule that waits for its profile: once there is one, that is
+ * what the command is known to do.
+ */
+export function noteTriggered(rule: ApplicableRule, { event }: Occurrence, evaluation: Evaluation): void {
+  const { supportPolicy, id } = rule.compiled.rule.spec;
+  if (!supportPolicy || evaluation.options.onEvaluated === undefined) return;
+  if (rule.prefilter !== undefined && !rule.prefilter(event)) return;
+  try {
+    if (!rule.expressions.every(({ program }) => program.evaluate(event) === true)) return;
+  } catch {
+    // It has not been evaluated as a rule: there is nothing to count.
+    return;
+  }
+  evaluation.triggered = [...evaluation.triggered, id];
+}
+
+/** Whether there is no completed profile, or none that covers what the rule reads. */
+export function lacksProfile({ compiled }: Pick<ApplicableRule, 'compiled'>, scope: EventScope): boolean {
+  const profile = scope.completedProfile();
+  return profile === undefined || !compiled.isCovered(profile.coverage);
 }
 
 /** Whether a gate before the expressions keeps the rule from the event; counted by its reason. */
@@ -83,7 +120,7 @@ export function isHeldBack(
   { scope, suppressed }: Evaluation,
 ): boolean {
   const { spec } = rule.compiled.rule;
-  if (spec.profileDependency === 0 && scope.completedProfile() === undefined) {
+  if (spec.profileDependency === 0 && lacksProfile(rule, scope)) {
     suppressed.add(spec.id, 'profile_missing');
     return true;
   }
@@ -112,8 +149,8 @@ function matches({ compiled, expressions }: ApplicableRule, { event }: Occurrenc
 
 /** From the match on: uniqueId, cooldown, message, alert. */
 export function raise(
-  compiled: CompiledRule,
-  { event, context, timeMs, sequence }: Occurrence,
+  { compiled, severity }: Pick<ApplicableRule, 'compiled' | 'severity'>,
+  { event, info, timeMs, sequence }: Occurrence,
   evaluation: Evaluation,
 ): Alert | undefined {
   const { options, cooldown, suppressed } = evaluation;
@@ -123,7 +160,7 @@ export function raise(
   const textOf = (expression: CompiledExpression, shown: RuntimeEvent, otherwise: string) =>
     evaluateText({ compiled, expression, event: shown, otherwise }, evaluation);
   const uniqueId = textOf(compiled.uniqueId, event, event.comm ?? '');
-  const verdict = cooldown.admit(cooldownKey(spec.id, placeOf(event), uniqueId), timeMs);
+  const verdict = cooldown.admit(cooldownKey(compiled.key, placeOf(event, info), uniqueId), timeMs);
   if (!verdict.passes) {
     suppressed.add(spec.id, 'cooldown');
     return undefined;
@@ -136,7 +173,8 @@ export function raise(
   return buildAlert(spec, shown, {
     message: textOf(compiled.message, shown, spec.name),
     uniqueId: isMasked ? textOf(compiled.uniqueId, shown, event.comm ?? '') : uniqueId,
-    sourceContext: context,
+    severity,
+    info,
     steps,
     profile: profileFor(compiled, event, evaluation),
     heldBack: verdict.heldBack,
@@ -177,8 +215,12 @@ function evaluateText({ compiled, expression, event, otherwise }: TextRequest, e
 }
 
 /** The container, or else what else tells two places apart; names within a pod where the id is not known. */
-function placeOf({ containerId, namespace, podName, containerName, hostName }: RuntimeEvent): string {
-  if (containerId) return containerId;
+function placeOf(
+  { containerId, namespace, podName, containerName, hostName }: RuntimeEvent,
+  { container }: ContextInfo,
+): string {
+  const id = containerId || container?.id;
+  if (id) return id;
   return podName ? `${namespace}/${podName}/${containerName ?? ''}` : (hostName ?? '');
 }
 

@@ -1,5 +1,5 @@
 import type { Alert } from './alert.ts';
-import { type Evaluation, evaluateAdmitted, evaluateRule, type Occurrence } from './evaluate-rule.ts';
+import { type Evaluation, evaluateAdmitted, evaluateRule, noteTriggered, type Occurrence } from './evaluate-rule.ts';
 import { type EventTable, hasOwnGate, needsProfile } from './event-table.ts';
 
 const none: readonly Alert[] = Object.freeze([]);
@@ -16,7 +16,11 @@ export function evaluateTable(table: EventTable, occurrence: Occurrence, evaluat
   let alerts = none;
   for (let i = 0; i < count; i++) {
     const rule = table.rules[positions[i] as number];
-    if (rule === undefined || (isMissing && needsProfile(rule))) continue;
+    if (rule === undefined) continue;
+    if (isMissing && needsProfile(rule)) {
+      noteTriggered(rule, occurrence, evaluation);
+      continue;
+    }
     const evaluate = hasOwnGate(rule) ? evaluateRule : evaluateAdmitted;
     const alert = evaluate(rule, occurrence, evaluation);
     if (alert !== undefined) alerts = [...alerts, alert];
@@ -29,10 +33,12 @@ export function evaluateTable(table: EventTable, occurrence: Occurrence, evaluat
  * where each rule has to ask by itself: the source of profiles throws, which is counted by rule, or it is the first
  * time, from which on the rules have their places among the counts.
  */
-function lacksProfile({ dependent }: EventTable, { scope, suppressed }: Evaluation): boolean | undefined {
+function lacksProfile({ dependent, isCovered }: EventTable, { scope, suppressed }: Evaluation): boolean | undefined {
   if (dependent.length === 0) return false;
   try {
-    if (scope.completedProfile() !== undefined) return false;
+    const profile = scope.completedProfile();
+    // Of a profile that covers less than they all read, each has to ask what it covers.
+    if (profile !== undefined) return isCovered(profile.coverage) ? false : undefined;
   } catch {
     return undefined;
   }

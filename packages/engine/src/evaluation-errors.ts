@@ -23,6 +23,8 @@ export interface FailedEvaluation {
 export interface EvaluationErrors {
   add(error: unknown, where: FailedEvaluation): void;
   latest(): readonly EvaluationError[];
+  /** Forgets those of all other rules: they are gone, or were changed and may be mended. */
+  retain(rules: readonly CompiledRule[]): void;
 }
 
 /** The longest message that is kept, in UTF-16 units: it can quote what an attacker chose. */
@@ -36,6 +38,10 @@ export function createEvaluationErrors(): EvaluationErrors {
       const message = (error instanceof Error ? error.message : String(error)).slice(0, maxMessage);
       const start = error instanceof CelError ? error.start : 0;
       byRule.set(id, { message, start, where, count: (byRule.get(id)?.count ?? 0) + 1 });
+    },
+    retain(rules) {
+      const kept = new Set(rules);
+      for (const [id, { where }] of byRule) if (!kept.has(where.compiled)) byRule.delete(id);
     },
     latest: () =>
       [...byRule].map(([ruleId, { message, start, where, count }]) => {

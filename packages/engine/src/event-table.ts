@@ -1,9 +1,15 @@
 import { RuleTable } from '@rulelibrary/cel';
+import type { ProfileCoverage } from '@rulelibrary/schema';
 import type { CompiledConditions, CompiledRule } from './compile-rule.ts';
+import { createCoverageTest, joinDemands } from './learning/profile-demand.ts';
+import type { EventTest } from './prefilter.ts';
 
 /** A rule as it concerns events of one type. */
 export interface ApplicableRule extends CompiledConditions {
   readonly compiled: CompiledRule;
+  readonly severity: number;
+  /** Undefined when every event of the type passes. */
+  readonly prefilter: EventTest | undefined;
 }
 
 /** What is evaluated in bulk: rules whose only gate, if any, is the profile. */
@@ -13,7 +19,7 @@ export interface PlainCounts {
   readonly others: number;
 }
 
-/** The rules for events of one type in one context, found by what the event holds. */
+/** The rules of a workload for events of one type, found by what the event holds. */
 export interface EventTable {
   /** In order. */
   readonly rules: readonly ApplicableRule[];
@@ -25,6 +31,8 @@ export interface EventTable {
   readonly plain: PlainCounts;
   /** The ids of the rules that need a completed profile. */
   readonly dependent: readonly string[];
+  /** Whether a profile covers all that these read. */
+  readonly isCovered: (coverage: ProfileCoverage | undefined) => boolean;
 }
 
 /** @param rules whose programs are then evaluated with the event that rules were last found for */
@@ -48,6 +56,7 @@ export function createEventTable(rules: readonly ApplicableRule[]): EventTable {
     find: (event) => table.find(event),
     plain: { dependent, others: plain.length - dependent },
     dependent: rules.filter(needsProfile).map(({ compiled }) => compiled.rule.spec.id),
+    isCovered: createCoverageTest(joinDemands(rules.filter(needsProfile).map(({ compiled }) => compiled.demand))),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ContainerProfile, RuntimeEvent } from '@rulelibrary/schema';
 import { describe, expect, it } from 'vitest';
+import { bindingOf } from '../bindings/binding.test.support.ts';
 import type { EngineOptions } from '../engine-options.ts';
 import { eventOf, type RuleChanges, ruleOf } from '../fixtures.test.support.ts';
 import { createExplainer } from './create-explainer.ts';
@@ -38,6 +39,10 @@ describe('an explanation', () => {
     ['event_type', openRule, {}],
     ['other_context', { tags: ['context:host'] }, inPod],
     ['other_context', {}, {}, { contexts: ['kubernetes'] }],
+    ['not_bound', {}, inPod, { bindings: [bindingOf([{ ruleID: 'R0002' }])] }],
+    ['other_context', { tags: ['context:host'] }, inPod, { bindings: [] }],
+    ['alert', {}, inPod, { bindings: [bindingOf([{ ruleID: 'R0002' }, { ruleID: 'R0001' }])] }],
+    ['alert', {}, {}, { bindings: [] }],
     ['profile_missing', { profileDependency: 0 }, inPod],
     ['profile_missing', { profileDependency: 0 }, inPod, withProfile({ status: 'ready' })],
     ['alert', { profileDependency: 0 }, inPod, withProfile({ status: 'completed' })],

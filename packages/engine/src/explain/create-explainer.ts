@@ -1,4 +1,5 @@
 import type { Problem, Rule, RuntimeEvent } from '@rulelibrary/schema';
+import { admitsContext } from '../context-tags.ts';
 import { createEngine } from '../engine.ts';
 import type { EngineOptions } from '../engine-options.ts';
 import { createEventScope, type EventScope } from '../event-scope.ts';
@@ -26,16 +27,25 @@ export function createExplainer(rule: Rule, options: Omit<EngineOptions, 'rules'
   const observed: SequenceObservation[] = [];
   const onSequence = (one: SequenceObservation) => observed.push(one);
   const engine = createEngine({ ...options, onSequence, rules: [rule], includeDisabled: true });
+  // Bindings and policy name other rules too, which are not unknown.
+  const problems = engine.problems.filter(({ code }) => code !== 'unknown-rule');
   const scope = createEventScope(options.profiles);
-  const trace = engine.problems.length > 0 ? () => [] : createTrace(rule, scope, options);
+  const trace = problems.length > 0 ? () => [] : createTrace(rule, scope, options);
   const isDisabled = !rule.spec.enabled && options.includeDisabled !== true;
   return {
-    problems: engine.problems,
+    problems,
     explain(event) {
       const before = engine.counts();
       const [alert] = engine.process(event);
       const seen = observed.pop();
-      const verdict = verdictOf({ before, after: engine.counts(), rule, event, fills: seen?.fills ?? [] });
+      const verdict = verdictOf({
+        before,
+        after: engine.counts(),
+        rule,
+        event,
+        isBindable: isBindable(rule, event, options),
+        fills: seen?.fills ?? [],
+      });
       scope.enter(event);
       const profile = profileStatus(scope);
       const expressions = trace(event, seen?.before ?? []);
@@ -51,6 +61,13 @@ export function createExplainer(rule: Rule, options: Omit<EngineOptions, 'rules'
       };
     },
   };
+}
+
+function isBindable({ spec }: Rule, event: RuntimeEvent, { bindings }: Omit<EngineOptions, 'rules'>): boolean {
+  const context = contextOf(event);
+  return (
+    bindings !== undefined && context === 'kubernetes' && admitsContext(spec.tags ?? [], { context, ownContexts: [] })
+  );
 }
 
 function explainedSequence({ spec }: Rule, { key, fills, after }: SequenceObservation): ExplainedSequence {

@@ -17,6 +17,7 @@ export const verdicts = [
   'event_type',
   'deduplicated',
   'other_context',
+  'not_bound',
   'profile_missing',
   'prefilter',
   'policy',

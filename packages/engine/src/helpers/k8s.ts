@@ -1,4 +1,8 @@
+import type { PodIdentity } from '@rulelibrary/schema';
 import type { ContainerIdentity } from '../profile-source.ts';
+
+/** Labels of a pod and of its namespace, as far as known. */
+export type PodLabels = Pick<PodIdentity, 'labels' | 'namespaceLabels'>;
 
 /** What the cluster knows, as far as rules ask for it. */
 export interface KubernetesSource {
@@ -10,6 +14,8 @@ export interface KubernetesSource {
   /** Whether it is an address of the kubernetes Service or of one of its endpoints. */
   isApiServerAddress(address: string): boolean;
   hasContainer(namespace: string, podName: string, containerName: string): boolean;
+  /** What bindings select the pod by, where an event does not come with it: of recordings. */
+  labelsOf?(namespace: string, podName: string): PodLabels | undefined;
   /**
    * Paths of the executables that the pod's own spec runs in the container (`command[0]`, lifecycle hooks and probes);
    * a bare name stands here as one path for each directory of the image's PATH.

@@ -1,4 +1,4 @@
-import { compilePathPattern, matchesPath, normalizePath, type PathPattern } from './path-match.ts';
+import { compilePathPattern, matchesPath, normalizePath, type PathPattern, segmentsOf } from './path-match.ts';
 
 /** Entries by recorded path, literal ones found at once and patterns tried in turn. */
 export interface PathIndex<Entry> {
@@ -21,7 +21,9 @@ export function createPathIndex<Entry>(entries: readonly Entry[], pathOf: (entry
   return {
     some(path, holds = () => true) {
       if (literals.get(normalizePath(path))?.some(holds)) return true;
-      return patterns.some(({ pattern, entry }) => matchesPath(pattern, path) && holds(entry));
+      if (patterns.length === 0) return false;
+      const segments = segmentsOf(path);
+      return patterns.some(({ pattern, entry }) => matchesPath(pattern, path, segments) && holds(entry));
     },
   };
 }

@@ -23,10 +23,13 @@ export function compilePathPattern(recorded: string): PathPattern | undefined {
   return { tokens, absolute: segments[0] === '*' && !recorded.startsWith('/') ? undefined : recorded.startsWith('/') };
 }
 
-/** Whether the path matches the pattern, anchored at both ends; a trailing slash does not count. */
-export function matchesPath(pattern: PathPattern, path: string): boolean {
+/**
+ * Whether the path matches the pattern, anchored at both ends; a trailing slash does not count.
+ * @param segments of the path, where it is asked for many patterns
+ */
+export function matchesPath(pattern: PathPattern, path: string, segments = segmentsOf(path)): boolean {
   if (pattern.absolute !== undefined && pattern.absolute !== path.startsWith('/')) return false;
-  return matchSequence(pattern.tokens, segmentsOf(path));
+  return matchSequence(pattern.tokens, segments);
 }
 
 /** The path without trailing slashes; `/` stays. */
@@ -36,7 +39,8 @@ export function normalizePath(path: string): string {
   return end === path.length ? path : path.slice(0, end);
 }
 
-function segmentsOf(path: string): string[] {
+/** The parts of the path between its slashes. */
+export function segmentsOf(path: string): string[] {
   const normal = normalizePath(path);
   const inner = normal.startsWith('/') ? normal.slice(1) : normal;
   return inner === '' ? [] : inner.split('/');

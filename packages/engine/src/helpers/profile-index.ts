@@ -22,9 +22,16 @@ export type FindProfile = (containerId: string) => ProfileIndex | undefined;
 /** Prepares profiles; each is prepared once, for as long as the profile object itself lives. */
 export function createProfileIndexer(): (profile: ContainerProfile) => ProfileIndex {
   const known = new WeakMap<ContainerProfile, ProfileIndex>();
+  let last: { readonly profile: ContainerProfile; readonly index: ProfileIndex } | undefined;
   return (profile) => {
-    const index = known.get(profile) ?? indexProfile(profile);
-    known.set(profile, index);
+    // The rules of an event ask one after the other.
+    if (last?.profile === profile) return last.index;
+    let index = known.get(profile);
+    if (index === undefined) {
+      index = indexProfile(profile);
+      known.set(profile, index);
+    }
+    last = { profile, index };
     return index;
   };
 }

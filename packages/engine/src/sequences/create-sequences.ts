@@ -1,28 +1,19 @@
-import type { EventType } from '@rulelibrary/schema';
 import type { SequenceBudget, SequenceLimits, TrackerCounts } from '@rulelibrary/schema/correlate';
 import type { Alert } from '../alert.ts';
 import type { CompiledRule } from '../compile-rule.ts';
-import { admitsContext } from '../context-tags.ts';
-import { type Evaluation, fail, isHeldBack, type Occurrence, raise } from '../evaluate-rule.ts';
-import { compilePrefilter, type EventTest } from '../prefilter.ts';
-import type { SourceContext } from '../source-context.ts';
+import { countMatch, type Evaluation, fail, isHeldBack, type Occurrence, raise } from '../evaluate-rule.ts';
+import type { ApplicableSequence } from '../rule-set/effective-rule.ts';
 import type { CompiledSequence } from './compile-sequence.ts';
 import { enterSequence } from './complete-sequence.ts';
 import { createSequenceRun, type SequenceRun } from './create-sequence-run.ts';
 import type { StepScope } from './step-scope.ts';
 
-/** A rule with a sequence, as it concerns events of one type. */
-export interface SequenceRule {
-  readonly compiled: CompiledRule;
-  readonly run: SequenceRun;
-  readonly prefilter: EventTest | undefined;
-}
-
 /** The rules of an engine that fire on several events. */
 export interface Sequences {
-  rulesFor(eventType: EventType, context: SourceContext): readonly SequenceRule[];
   /** The alerts of the sequences that the event completes. */
-  process(rules: readonly SequenceRule[], occurrence: Occurrence): readonly Alert[];
+  process(rules: readonly ApplicableSequence[], occurrence: Occurrence): readonly Alert[];
+  /** Other rules from now on; what the rules that stay have begun goes on. */
+  update(rules: readonly CompiledRule[]): void;
   /** Forgets what nothing has been heard of for long. */
   advance(nowMs: number): void;
   counts(): TrackerCounts;
@@ -39,19 +30,25 @@ const engineLimits: Partial<SequenceLimits> = { keys: 10_000, perKey: 256, total
 /** How often, by the events' own time, that which is long over is looked for. */
 const sweepMs = 60_000;
 
-const none: readonly SequenceRule[] = Object.freeze([]);
+const nothing: TrackerCounts = Object.freeze({ keys: 0, held: 0, evicted: 0, expired: 0, suppressed: 0 });
 
 /** @param rules all of an engine; those without a sequence are passed over */
 export function createSequences(rules: readonly CompiledRule[], { evaluation, stepScope }: SequencesParts): Sequences {
   const budget: SequenceBudget = { held: 0 };
   const limits = { ...engineLimits, ...evaluation.options.sequenceLimits };
-  const running = rules.flatMap((compiled) => {
-    const { sequence } = compiled;
-    return sequence === undefined ? [] : [{ compiled, sequence, run: runOf(compiled, sequence) }];
-  });
-  const byType = tableOf(running);
+  let runs = runsOf(rules, new Map());
+  // What rules counted that are no longer there: counts never go down.
+  let past = nothing;
   let sweptMs = 0;
 
+  function runsOf(wanted: readonly CompiledRule[], known: ReadonlyMap<CompiledRule, SequenceRun>) {
+    return new Map(
+      wanted.flatMap((compiled) => {
+        const { sequence } = compiled;
+        return sequence ? [[compiled, known.get(compiled) ?? runOf(compiled, sequence)] as const] : [];
+      }),
+    );
+  }
   function runOf(compiled: CompiledRule, sequence: CompiledSequence): SequenceRun {
     return createSequenceRun({ compiled, sequence, evaluation, stepScope, limits, budget });
   }
@@ -59,22 +56,31 @@ export function createSequences(rules: readonly CompiledRule[], { evaluation, st
   const advance = (nowMs: number) => {
     sweptMs = nowMs;
     const nowNs = BigInt(Math.round(nowMs)) * 1_000_000n;
-    for (const { run } of running) run.tracker.advance(nowNs);
+    for (const run of runs.values()) run.tracker.advance(nowNs);
   };
 
   return {
-    rulesFor: (eventType, context) => byType.get(eventType)?.[context] ?? none,
-    process(sequenceRules, occurrence) {
+    process(sequences, occurrence) {
       if (Math.abs(occurrence.timeMs - sweptMs) >= sweepMs) advance(occurrence.timeMs);
-      return sequenceRules.flatMap((rule) => evaluateSequence(rule, occurrence, { evaluation, stepScope }) ?? []);
+      return sequences.flatMap((sequence) => {
+        const run = runs.get(sequence.compiled);
+        return (run && evaluateSequence({ ...sequence, run }, occurrence, { evaluation, stepScope })) ?? [];
+      });
+    },
+    update(wanted) {
+      const next = runsOf(wanted, runs);
+      const ended = [...runs].filter(([compiled]) => !next.has(compiled)).map(([, run]) => run.tracker.counts());
+      budget.held -= sumOf(ended).held;
+      past = { ...sumOf([past, ...ended]), keys: 0, held: 0 };
+      runs = next;
     },
     advance,
-    counts: () => sumOf(running.map(({ run }) => run.tracker.counts())),
+    counts: () => sumOf([past, ...[...runs.values()].map(({ tracker }) => tracker.counts())]),
   };
 }
 
 function evaluateSequence(
-  { compiled, run, prefilter }: SequenceRule,
+  { compiled, severity, run, prefilter }: ApplicableSequence & { readonly run: SequenceRun },
   occurrence: Occurrence,
   { evaluation, stepScope }: SequencesParts,
 ): Alert | undefined {
@@ -84,40 +90,14 @@ function evaluateSequence(
     evaluation.stages.evaluated += 1;
     const steps = run.take(occurrence);
     if (steps === undefined) return undefined;
-    evaluation.stages.matched += 1;
-    return raise(compiled, { ...occurrence, sequence: enterSequence(steps, stepScope) }, evaluation);
+    countMatch(compiled, evaluation);
+    return raise({ compiled, severity }, { ...occurrence, sequence: enterSequence(steps, stepScope) }, evaluation);
   } catch (error) {
     fail(error, evaluation, { compiled, timestamp: occurrence.event.timestamp });
     return undefined;
   } finally {
     stepScope.leave();
   }
-}
-
-type ByContext = Readonly<Record<SourceContext, readonly SequenceRule[]>>;
-
-function tableOf(
-  running: readonly { compiled: CompiledRule; sequence: CompiledSequence; run: SequenceRun }[],
-): ReadonlyMap<EventType, ByContext> {
-  const types = new Set(running.flatMap(({ sequence }) => sequence.steps.map(({ eventType }) => eventType)));
-  const ofType = (type: EventType, context: SourceContext) =>
-    running
-      .filter(({ sequence }) => sequence.steps.some(({ eventType }) => eventType === type))
-      .filter(({ compiled }) => admitsContext(compiled.rule.spec.tags ?? [], context))
-      .map(({ compiled, run }): SequenceRule => {
-        const { state } = compiled.rule.spec;
-        return { compiled, run, prefilter: state && compilePrefilter(state, type) };
-      });
-  return new Map(
-    [...types].map((type) => [
-      type,
-      {
-        kubernetes: ofType(type, 'kubernetes'),
-        host: ofType(type, 'host'),
-        standalone: ofType(type, 'standalone'),
-      },
-    ]),
-  );
 }
 
 function sumOf(all: readonly TrackerCounts[]): TrackerCounts {

@@ -2,7 +2,13 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 
 /** What real containers are made with, and Debian's package of each. */
-const tools = { runc: 'runc', containerd: 'containerd', ctr: 'containerd', busybox: 'busybox-static' } as const;
+const tools = {
+  runc: 'runc',
+  containerd: 'containerd',
+  ctr: 'containerd',
+  busybox: 'busybox-static',
+  ip: 'iproute2',
+} as const;
 
 /** What is missing for tests with real containers, as a reason to skip them; undefined: nothing. */
 export function missingContainerTools(): string | undefined {

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cgroupMounts } from './cgroup-mounts.ts';
@@ -8,18 +9,26 @@ import { imageName } from './container-image.ts';
 import type { ContainerMounts, ContainerRuntime } from './container-runtime.ts';
 import { runProgram } from './run-program.ts';
 
-const namespace = 'rulelib-live';
 const runFolder = '/run/containerd';
+
+export interface ContainerdRuntime extends ContainerRuntime {
+  /** Its socket. */
+  readonly address: string;
+  /** Calls ctr in the namespace of the tests. */
+  ctr(...args: readonly string[]): Promise<string>;
+}
 
 /** A containerd of our own, with all it keeps in `folder`, called through ctr. */
 export async function createContainerdRuntime(
   folder: string,
   image: string,
   mounts: ContainerMounts,
-): Promise<ContainerRuntime> {
+): Promise<ContainerdRuntime> {
   const home = path.join(folder, 'containerd');
   const address = path.join(home, 'socket');
   const hadRunFolder = existsSync(runFolder);
+  // Tests run at the same time, each with a containerd of its own: cgroups and states are named by the namespace.
+  const namespace = `rulelib-live-${randomBytes(4).toString('hex')}`;
   mkdirSync(home);
   const daemon = await startDaemon(home, address);
   const ctr = (...args: readonly string[]) => runProgram('ctr', ['-a', address, '-n', namespace, ...args]);
@@ -29,7 +38,7 @@ export async function createContainerdRuntime(
   ];
   await ctr('images', 'import', image);
   return {
-    name: 'containerd container',
+    ...{ name: 'containerd container', address, ctr },
     run: (id, script) =>
       ctr(
         ...['run', '--rm', '--privileged', ...bind(mounts.workloads, '/workloads', 'ro')],
@@ -41,7 +50,7 @@ export async function createContainerdRuntime(
       // containerd leaves the cgroup of its namespace.
       for (const mount of cgroupMounts()) removeIfThere(path.join(mount, namespace));
       removeIfThere(path.join(runFolder, 'runc', namespace));
-      if (!hadRunFolder) rmSync(runFolder, { recursive: true, force: true });
+      if (!hadRunFolder && !isInUse()) rmSync(runFolder, { recursive: true, force: true });
     },
   };
 }
@@ -70,4 +79,12 @@ async function startDaemon(home: string, address: string): Promise<ChildProcess>
 
 function removeIfThere(folder: string): void {
   if (existsSync(folder)) rmdirSync(folder);
+}
+
+/** Whether another containerd has containers, or their shims. */
+function isInUse(): boolean {
+  return ['runc', 's'].some((name) => {
+    const folder = path.join(runFolder, name);
+    return existsSync(folder) && readdirSync(folder).length > 0;
+  });
 }

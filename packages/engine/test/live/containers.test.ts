@@ -93,7 +93,7 @@ describeLive(
       expect(seen).toEqual(columns.map(() => types));
     }, 120_000);
 
-    it(`${shortLived} containers at a time that live for 20 ms are all seen`, async () => {
+    it(`${shortLived} containers at a time that live for 20 ms are all seen, each with its id`, async () => {
       const args = ['/bin/busybox', 'sleep', '0.02'];
       watch = await watchKernel({ eventTypes: ['exec'] });
       const ids = Array.from({ length: shortLived }, containerId);
@@ -102,11 +102,8 @@ describeLive(
       watch.stop();
       const execs = watch.events.filter((event) => isDeepStrictEqual(event['args'], args));
       expect(execs.map((event) => event['containerPid'])).toEqual(ids.map(() => 1));
-      // A process that was gone before its cgroup could be read is told without one: never with another's.
-      const told = execs.map((event) => event['containerId']).filter((id) => id !== undefined);
-      console.log(`${execs.length} of ${ids.length} short-lived containers seen, ${told.length} with their id`);
-      expect(new Set(told).size).toBe(told.length);
-      expect(ids).toEqual(expect.arrayContaining(told));
+      // Most are gone before their cgroup could be read.
+      expect(execs.map((event) => event['containerId']).sort()).toEqual([...ids].sort());
     }, 240_000);
 
     it('one after the other, whose namespaces have the same number, are told apart', async () => {
@@ -144,7 +141,8 @@ interface Column {
   readonly acts: readonly Act[];
 }
 
-const idPrefix = 'rulelib-live-';
+// Of this run: other tests have containers at the same time.
+const idPrefix = `rulelib-live-${randomBytes(3).toString('hex')}-`;
 
 /** No 64 hexadecimal digits: what such ids are told by is tried without containers. */
 function containerId(): string {

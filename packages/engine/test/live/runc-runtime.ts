@@ -5,6 +5,8 @@ import { runProgram } from './run-program.ts';
 
 /** runc, called directly: a bundle for each container, and one file system for all. */
 export interface RuncRuntime extends ContainerRuntime {
+  /** Makes a bundle, for any number of containers: its folder. */
+  prepare(id: string, script: string): Promise<string>;
   /** Runs a container for each id at the same time, started by a shell: this process has time for what it watches. */
   runTogether(ids: readonly string[], script: string): Promise<void>;
 }
@@ -12,16 +14,18 @@ export interface RuncRuntime extends ContainerRuntime {
 export function createRuncRuntime(folder: string, rootfs: string, mounts: ContainerMounts): RuncRuntime {
   const bundleOf = (id: string) => path.join(folder, id);
 
-  async function prepare(id: string, script: string): Promise<void> {
+  async function prepare(id: string, script: string): Promise<string> {
     mkdirSync(bundleOf(id));
     await runProgram('runc', ['spec', '--bundle', bundleOf(id)]);
     const file = path.join(bundleOf(id), 'config.json');
     const spec = privileged(JSON.parse(readFileSync(file, 'utf8')), { rootfs, script, mounts });
     writeFileSync(file, JSON.stringify(spec));
+    return bundleOf(id);
   }
 
   return {
     name: 'runc container',
+    prepare,
     async run(id, script) {
       await prepare(id, script);
       return runProgram('runc', ['run', '--bundle', bundleOf(id), id]);

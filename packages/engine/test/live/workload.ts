@@ -31,6 +31,7 @@ export type WorkloadName =
   | 'calls'
   | 'capable'
   | 'detour'
+  | 'enter'
   | 'exec'
   | 'flood'
   | 'int80'
@@ -46,6 +47,7 @@ export type WorkloadName =
   | 'ptrace'
   | 'quiet'
   | 'rounding'
+  | 'routine'
   | 'seccomp'
   | 'talk'
   | 'unshare';
