@@ -6,6 +6,7 @@ import { defaultRulesTemplate } from './chart/default-rules-template.ts';
 import { definitionTemplate } from './chart/definition-template.ts';
 import { valuesSchema } from './chart/values-schema.ts';
 import { valuesYaml } from './chart/values-yaml.ts';
+import { applicationProfileDefinition, networkNeighborhoodDefinition } from './crd/profile-definitions.ts';
 import { rulesDefinition } from './crd/rules-definition.ts';
 import { editorSchemas, threatRulesSchema } from './docs/editor-schemas.ts';
 import { eventsPage } from './docs/events-page.ts';
@@ -25,6 +26,8 @@ export function generate(library: readonly LibraryRule[]): GeneratedFile[] {
   const [sequences = [], rules = []] = [true, false].map((wanted) => all.filter((rule) => isSequence(rule) === wanted));
   return [
     file(`${chart}/README.md`, chartReadme(rules)),
+    file(`${chart}/templates/crds/application-profile.yaml`, definitionTemplate(applicationProfileDefinition)),
+    file(`${chart}/templates/crds/network-neighborhood.yaml`, definitionTemplate(networkNeighborhoodDefinition)),
     file(`${chart}/templates/crds/rules.yaml`, definitionTemplate(rulesDefinition)),
     file(`${chart}/templates/crds/runtime-rule-alert-binding.yaml`, bindingDefinitionTemplate()),
     file(`${chart}/templates/node-agent/default-rule-binding.yaml`, defaultRuleBindingTemplate(rules)),

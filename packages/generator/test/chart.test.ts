@@ -1,20 +1,16 @@
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generate } from '@rulelibrary/generator';
-import { parseRules, parseYaml } from '@rulelibrary/schema';
+import { parseRules } from '@rulelibrary/schema';
+import { readConfiguration } from '@rulelibrary/schema/configuration';
 import { createDataValidator } from '@rulelibrary/schema/json-schemas';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { StructuralSchema } from '../src/crd/structural-schema.ts';
 import { closeSchema } from './close-schema.ts';
-import { findHelm } from './find-helm.ts';
-import { repositoryRules, root } from './library.ts';
+import { repositoryRules } from './library.ts';
+import { chart, missingHelm, objectsOf as objectsIn, runHelm as run, renderChart as template } from './render-chart.ts';
 
-const chart = join(root, 'charts/kubescape-operator');
-const helm = await findHelm();
-// The reporter counts what is skipped and does not say why.
-if ('reason' in helm) console.warn(`The chart's tests are skipped: ${helm.reason}`);
 const library = await repositoryRules();
 const stable = library.filter(({ rule }) => rule.status === 'stable').map(({ rule }) => rule.spec);
 const ids = stable.map(({ id }) => ({ ruleID: id }));
@@ -39,38 +35,27 @@ interface KubernetesObject {
   readonly data?: Readonly<Record<string, string>>;
 }
 
-function run(...args: string[]) {
-  const command = 'command' in helm ? helm.command : 'helm';
-  const { status, stdout, stderr } = spawnSync(command, args, {
-    encoding: 'utf8',
-    env: { ...process.env, HOME: tmpdir() },
-  });
-  return { status, stdout, stderr };
-}
-
-function template(...args: string[]): string {
-  const { status, stdout, stderr } = run('template', 'kubescape', chart, '--namespace', 'kubescape', ...args);
-  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-  return stdout;
-}
-
 function objectsOf(text: string): KubernetesObject[] {
-  return parseYaml(text, 'rendered.yaml').filter((object) => object !== null) as KubernetesObject[];
+  return objectsIn(text);
 }
 
+/** Of the definitions and of what they define; the rest is in chart-workloads.test.ts. */
 function namesOf(text: string): string[] {
+  const kinds = new Set(['CustomResourceDefinition', 'Rules', 'RuntimeRuleAlertBinding']);
   return objectsOf(text)
+    .filter(({ kind }) => kinds.has(kind))
     .map(({ kind, metadata }) => `${kind} ${metadata.name}`)
     .sort();
 }
 
 const always = [
-  'ConfigMap node-agent',
+  'CustomResourceDefinition applicationprofiles.kubescape.io',
+  'CustomResourceDefinition networkneighborhoods.kubescape.io',
   'CustomResourceDefinition rules.kubescape.io',
   'CustomResourceDefinition runtimerulealertbindings.kubescape.io',
 ];
 
-describe.skipIf('reason' in helm)(`the chart${'reason' in helm ? ` (skipped: ${helm.reason})` : ''}`, () => {
+describe.skipIf(missingHelm !== undefined)(`the chart${missingHelm ? ` (skipped: ${missingHelm})` : ''}`, () => {
   it.each([
     ['default values', []],
     ['the default rules', installDefault],
@@ -79,7 +64,7 @@ describe.skipIf('reason' in helm)(`the chart${'reason' in helm ? ` (skipped: ${h
     expect(run('lint', chart, '--strict', ...args)).toMatchObject({ status: 0 });
   });
 
-  it('installs the definitions and the configuration, and no rules unless told so', () => {
+  it('installs the definitions, and no rules unless told so', () => {
     expect(namesOf(template())).toEqual(always);
   });
 
@@ -164,7 +149,7 @@ describe.skipIf('reason' in helm)(`the chart${'reason' in helm ? ` (skipped: ${h
   it('keeps the definitions when it is uninstalled', () => {
     const definitions = objectsOf(template()).filter(({ kind }) => kind === 'CustomResourceDefinition');
     const policies = definitions.map(({ metadata }) => metadata.annotations?.['helm.sh/resource-policy']);
-    expect(policies).toEqual(['keep', 'keep']);
+    expect(policies).toEqual(['keep', 'keep', 'keep', 'keep']);
   });
 
   it.each([[[]], [namespaced], [['--set', 'includeNamespaces=web']]])(
@@ -198,13 +183,14 @@ describe.skipIf('reason' in helm)(`the chart${'reason' in helm ? ` (skipped: ${h
     ];
     const text = template(...values.flatMap((value) => ['--set', `nodeAgent.config.${value}`]));
     const config = objectsOf(text).find(({ kind }) => kind === 'ConfigMap')?.data?.['config.json'] ?? '';
-    expect(JSON.parse(config)).toEqual({
+    expect(JSON.parse(config)).toMatchObject({
       maxLearningPeriod: '12h',
       learningPeriod: '30s',
       ruleCooldown: { ruleCooldownDuration: '1h30m', ruleCooldownMaxSize: 20_000 },
       hostMonitoringEnabled: false,
       standaloneMonitoringEnabled: false,
     });
+    expect(readConfiguration({ text: config, file: 'config.json' }).problems).toEqual([]);
   });
 
   it.each([

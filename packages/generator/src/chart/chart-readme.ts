@@ -13,9 +13,9 @@ const template = createTemplate<{
 <!-- {{generatedBy}} -->
 # kubescape-operator
 
-The rules of this library in a cluster: the CustomResourceDefinitions of \`Rules\` and \`RuntimeRuleAlertBinding\`, the
-default rules with the binding that applies them, and the configuration of the node agents. The rules are those that the
-library's tests hold, expression for expression.
+The rules of this library in a cluster: an agent on each node (DaemonSet), an operator that writes the status of rules and
+bindings and serves the admission webhook (Deployment), the CustomResourceDefinitions, and the default rules with the binding
+that applies them. [docs/operations.md](../../docs/operations.md) says what runs where, with which rights, and how it is operated.
 
 \`\`\`sh
 helm install kubescape charts/kubescape-operator --namespace kubescape --create-namespace --set alertCRD.installDefault=true
@@ -49,12 +49,14 @@ The CustomResourceDefinitions are templates, so that \`helm upgrade\` upgrades t
 and bindings. Where they are not in the cluster yet, Helm cannot know their kinds while it installs them; the default rules and
 binding are then made by a hook after the installation, and the next upgrade takes them into the release.
 
-Definitions that something else installed belong to no release, and Helm refuses to touch them until they are handed over:
+A definition that is there already and belongs to no release or to another one, an existing Kubescape's for example, is used as
+it is: this chart neither changes nor removes it, and its NOTES say so. The same holds for an object \`default-rules\`. To have this
+release upgrade them from now on, hand them over:
 
 \`\`\`sh
 for crd in rules.kubescape.io runtimerulealertbindings.kubescape.io; do
-  kubectl annotate crd $crd meta.helm.sh/release-name=kubescape meta.helm.sh/release-namespace=kubescape
-  kubectl label crd $crd app.kubernetes.io/managed-by=Helm
+  kubectl annotate --overwrite crd $crd meta.helm.sh/release-name=kubescape meta.helm.sh/release-namespace=kubescape
+  kubectl label --overwrite crd $crd app.kubernetes.io/managed-by=Helm
 done
 \`\`\`
 `);

@@ -6,7 +6,7 @@ import { indent } from '../text/indent.ts';
 
 const template = createTemplate<{ generatedBy: string; rules: string }>(`\
 {{{{raw}}}}{{- /* {{{{/raw}}}}{{generatedBy}}{{{{raw}}}} */ -}}
-{{- if .Values.alertCRD.installDefault }}
+{{- if and .Values.alertCRD.installDefault (not (include "kubescape-operator.defaultRulesOwner" .)) }}
 apiVersion: kubescape.io/v1
 kind: Rules
 metadata:

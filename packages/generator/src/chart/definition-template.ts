@@ -5,7 +5,8 @@ import { generatedBy } from '../text/generated-by.ts';
 import { indent } from '../text/indent.ts';
 
 const template = createTemplate<{ generatedBy: string; name: string; spec: string }>(`\
-{{{{raw}}}}{{- /* {{{{/raw}}}}{{generatedBy}}{{{{raw}}}} */ -}}{{{{/raw}}}}
+{{{{raw}}}}{{- /* {{{{/raw}}}}{{generatedBy}}{{{{raw}}}} */ -}}
+{{- if not (include "kubescape-operator.definitionOwner" (dict "root" . "name" "{{{{/raw}}}}{{name}}{{{{raw}}}}")) }}{{{{/raw}}}}
 apiVersion: apiextensions.k8s.io/v1
 kind: CustomResourceDefinition
 metadata:
@@ -16,9 +17,10 @@ metadata:
   labels:
 {{{{raw}}}}    {{- include "kubescape-operator.labels" . | nindent 4 }}{{{{/raw}}}}
 spec:
-{{spec}}`);
+{{spec}}{{{{raw}}}}{{- end }}{{{{/raw}}}}
+`);
 
-/** A CustomResourceDefinition as a template of the chart. */
+/** A CustomResourceDefinition as a template of the chart, which leaves alone one that is there and not the release's. */
 export function definitionTemplate({ name, spec }: { name: string; spec: object }): string {
   return template({ generatedBy, name, spec: indent(escapeForHelm(dumpYaml(spec)), 2) });
 }

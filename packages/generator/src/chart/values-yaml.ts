@@ -1,5 +1,6 @@
 import { dumpYaml } from '@rulelibrary/schema';
 import { generatedBy } from '../text/generated-by.ts';
+import { indent } from '../text/indent.ts';
 import { wrap } from '../text/wrap.ts';
 import { type ChartValue, chartValues } from './chart-values.ts';
 
@@ -27,5 +28,5 @@ function valueLines({ path, default: value, doc }: ChartValue, level: number): s
   const margin = '  '.repeat(level);
   const key = path.split('.').at(-1) ?? path;
   const comment = wrap(doc, 110).map((line) => `${margin}# ${line}\n`);
-  return `${comment.join('')}${margin}${dumpYaml({ [key]: value })}`;
+  return comment.join('') + indent(dumpYaml({ [key]: value }), margin.length);
 }

@@ -16,6 +16,8 @@ export function bindingDefinition(scope: string): { name: string; spec: object }
     object: bindingSchema,
     status: bindingStatusSchema,
     columns: [
+      { name: 'Rules', type: 'integer', description: 'Rules that it binds', jsonPath: '.status.rules' },
+      { name: 'Pods', type: 'integer', description: 'Pods that it selects', jsonPath: '.status.matchedPods' },
       {
         name: 'Unknown',
         type: 'string',

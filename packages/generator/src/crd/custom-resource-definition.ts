@@ -22,25 +22,30 @@ export interface CustomResource {
   readonly description: string;
   /** Schema of the whole object; apiVersion, kind and metadata are Kubernetes' own to check. */
   readonly object: JsonSchema;
-  readonly status: JsonSchema;
+  /** Absent: the object has none. */
+  readonly status?: JsonSchema;
   readonly columns: readonly PrinterColumn[];
 }
 
 const group = 'kubescape.io';
 
+/** `kubectl get kubescape` shows all of them. */
+const categories = ['kubescape'];
+
 /**
- * The `spec` of a CustomResourceDefinition with a status subresource, in version v1.
+ * The `spec` of a CustomResourceDefinition, with a status subresource where there is a status, in version v1.
  *
  * It stands in a template of the chart and not in Helm's crds/ folder: that one is never upgraded.
  */
 export function customResourceDefinition(resource: CustomResource): { name: string; spec: object } {
-  const { names, scope, columns } = resource;
+  const { scope, columns, status } = resource;
+  const names = { ...resource.names, categories };
   const age = { name: 'Age', type: 'date', jsonPath: '.metadata.creationTimestamp' };
   const version = {
     name: 'v1',
     served: true,
     storage: true,
-    subresources: { status: {} },
+    ...(status && { subresources: { status: {} } }),
     additionalPrinterColumns: [...columns, age],
     schema: { openAPIV3Schema: objectSchema(resource) },
   };
@@ -58,7 +63,7 @@ function objectSchema({ description, object, status }: CustomResource): Structur
       kind: { type: 'string' },
       metadata: { type: 'object' },
       spec: structuralSchema(spec),
-      status: structuralSchema(status),
+      ...(status && { status: structuralSchema(status) }),
     },
   };
 }
