@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { createBackoff } from './backoff.ts';
+
+describe('back-off', () => {
+  it.each([
+    [0, [500, 1_000, 2_000, 2_000]],
+    [1, [1_000, 2_000, 4_000, 4_000]],
+  ])('doubles up to its maximum, with jitter %d', (random, expected) => {
+    const backoff = createBackoff({ firstMs: 1_000, maximumMs: 4_000, random: () => random });
+    expect([1, 2, 3, 4].map(() => backoff.next())).toEqual(expected);
+    backoff.reset();
+    expect(backoff.next()).toBe(expected[0]);
+  });
+
+  it.each([
+    [500, 1_000],
+    [1_001, 1_001],
+    [300_000, 300_000],
+    [300_001, 300_000],
+  ])('waits as long as it was asked to, %d ms, but never for long: %d ms', (asked, expected) => {
+    expect(createBackoff({ firstMs: 1_000, maximumMs: 4_000, random: () => 1 }).next(asked)).toBe(expected);
+  });
+});
