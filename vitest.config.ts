@@ -9,6 +9,8 @@ export default defineConfig({
   test: {
     include: ['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts', 'pkg/*/**/*.test.ts'],
     reporters: ['default', './scripts/count-reporter.ts'],
+    // One for each core, where vitest keeps one free: many of these tests wait for a kernel, a container or an API server.
+    maxWorkers: '100%',
     testTimeout: 20_000,
     // Opening the collector takes the verifier seconds where the machine is busy.
     hookTimeout: 60_000,

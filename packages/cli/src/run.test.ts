@@ -14,17 +14,28 @@ describe.concurrent('rulelib', () => {
     expect(stdout).toMatch(/Usage: rulelib <command>.*watch .*record .*replay .*Example:/s);
   });
 
-  it.each(['watch', 'record', 'replay', 'new', 'lint', 'test', 'fields', 'explain', 'mutate', 'rename', 'cel'])(
-    '%s --help shows its options and an example that its parser takes',
-    async (name) => {
-      const { code, stdout, stderr } = await runCli([name, '--for', 'nonsense', '--help']);
-      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-      const [, example = ''] = /Example:\n {2}npx rulelib (.*)\n/.exec(stdout) ?? [];
-      expect(example.split(' ')[0]).toBe(name);
-      const used = example.split(' ').filter((word) => word.startsWith('--'));
-      for (const option of used) expect(stdout).toMatch(new RegExp(`^  ${option} `, 'm'));
-    },
-  );
+  it.each([
+    'watch',
+    'contexts',
+    'record',
+    'replay',
+    'profile',
+    'new',
+    'lint',
+    'test',
+    'fields',
+    'explain',
+    'mutate',
+    'rename',
+    'cel',
+  ])('%s --help shows its options and an example that its parser takes', async (name) => {
+    const { code, stdout, stderr } = await runCli([name, '--for', 'nonsense', '--help']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const [, example = ''] = /Example:\n {2}npx rulelib (.*)\n/.exec(stdout) ?? [];
+    expect(example.split(' ')[0]).toBe(name);
+    const used = example.split(' ').filter((word) => word.startsWith('--'));
+    for (const option of used) expect(stdout).toMatch(new RegExp(`^  ${option} `, 'm'));
+  });
 
   it('--version is the version of the package', async () => {
     const { version } = JSON.parse(readFileSync(join(root, 'packages/cli/package.json'), 'utf8')) as {
@@ -36,13 +47,17 @@ describe.concurrent('rulelib', () => {
   it.each([
     [
       [],
-      'Expected a command (watch, record, replay, scan, new, lint, test, fields, explain, mutate, rename, cel), got nothing',
+      'Expected a command (watch, contexts, record, replay, profile, scan, new, lint, test, fields, explain, mutate, rename, cel, agent, operator), got nothing',
       '',
     ],
     [['wtch'], 'Unknown command "wtch": did you mean "watch"?', ''],
     [['--versoin'], 'Unknown option "--versoin": did you mean "--version"?', ''],
     [['watch', '--formt', 'json'], 'Unknown option "--formt": did you mean "--format"?', 'watch '],
-    [['watch', '--format', 'jsn'], 'Expected text or json after --format, got "jsn": did you mean "json"?', 'watch '],
+    [
+      ['watch', '--format', 'jsn'],
+      'Expected text or json or kubescape after --format, got "jsn": did you mean "json"?',
+      'watch ',
+    ],
     [['watch', '--for', '5x'], 'Expected a duration such as 500ms, 30s, 5m or 1h30m, got "5x"', 'watch '],
     [
       ['watch', '--contexts', 'host,pods'],

@@ -5,13 +5,16 @@ import { parseArguments } from './arguments/parse-arguments.ts';
 import { renderCommandHelp, renderHelp } from './arguments/render-help.ts';
 import { UsageError } from './arguments/usage-error.ts';
 import { CommandError } from './command-error.ts';
+import { agentCommand, operatorCommand } from './commands/agent.ts';
 import { celCommand } from './commands/cel.ts';
 import { type Command, type ExitCode, exitCodes } from './commands/command.ts';
+import { contextsCommand } from './commands/contexts.ts';
 import { explainCommand } from './commands/explain.ts';
 import { fieldsCommand } from './commands/fields.ts';
 import { lintCommand } from './commands/lint.ts';
 import { mutateCommand } from './commands/mutate.ts';
 import { newCommand } from './commands/new.ts';
+import { profileCommand } from './commands/profile.ts';
 import { recordCommand } from './commands/record.ts';
 import { renameCommand } from './commands/rename.ts';
 import { replayCommand } from './commands/replay.ts';
@@ -22,8 +25,10 @@ import type { Terminal } from './output/terminal.ts';
 
 const commands: readonly Command[] = [
   watchCommand,
+  contextsCommand,
   recordCommand,
   replayCommand,
+  profileCommand,
   scanCommand,
   newCommand,
   lintCommand,
@@ -33,6 +38,8 @@ const commands: readonly Command[] = [
   mutateCommand,
   renameCommand,
   celCommand,
+  agentCommand,
+  operatorCommand,
 ];
 
 /** Runs one command line, the arguments after `rulelib`, and gives the exit code; what it prints is all that it changes. */

@@ -2,9 +2,10 @@ import { createExplainer } from '@rulelibrary/engine';
 import { formatProblem } from '@rulelibrary/schema';
 import { agentVersion } from '../agent-version.ts';
 import { parseChoice } from '../arguments/parse-choice.ts';
-import { recordingOptions } from '../arguments/recording-options.ts';
+import { bindingsNote, recordingOptions } from '../arguments/recording-options.ts';
 import { UsageError } from '../arguments/usage-error.ts';
 import { CommandError } from '../command-error.ts';
+import { loadBindings } from '../input/load-bindings.ts';
 import { loadPods } from '../input/load-pods.ts';
 import { loadProfiles } from '../input/load-profiles.ts';
 import { loadRule } from '../input/load-rule.ts';
@@ -32,6 +33,7 @@ export const explainCommand = defineCommand(
     notes: [
       'The rule is an id or the path of a rule file or folder. Each piece of its expression is shown with its place in the\nfile and its value on the event, also those that an evaluation skips; → marks what decided.',
       'Values are shown as the recording has them. Events are read in their order, and a repetition or an alert within its\ncooldown is said to be one.',
+      bindingsNote,
       'Exit codes: 0 done, with or without alerts; 2 could not run, or nothing of the recording could be read.',
     ],
     example: 'npx rulelib explain R1000 packages/cli/samples/acts.jsonl',
@@ -42,11 +44,13 @@ export const explainCommand = defineCommand(
     const rule = await loadRule(ruleName, options.rules, terminal);
     const profiles = await loadProfiles(options.profiles, terminal);
     const kubernetes = await loadPods(options.pods, terminal);
+    const bindings = await loadBindings(options.bindings, terminal);
     const explainer = createExplainer(rule, {
       includeDisabled: options.disabled,
       agentVersion: agentVersion(),
       ...(profiles && { profiles }),
       ...(kubernetes && { kubernetes }),
+      ...(bindings && { bindings }),
     });
     for (const problem of explainer.problems) terminal.say(formatProblem(problem));
     if (explainer.problems.length > 0) throw new CommandError(`Cannot explain ${rule.spec.id}: it was rejected`);

@@ -1,16 +1,19 @@
 import { maskRecord, toRecord } from '@rulelibrary/engine';
-import type { Collector } from '@rulelibrary/engine/collector';
+import type { EventSource } from '@rulelibrary/engine/node';
 import type { RuntimeEvent } from '@rulelibrary/schema';
 import { parseDuration } from '../arguments/parse-duration.ts';
+import { parseRingSize } from '../arguments/parse-ring-size.ts';
 import { UsageError } from '../arguments/usage-error.ts';
 import { CommandError } from '../command-error.ts';
-import { openLive } from '../live/open-live.ts';
+import { openLiveEvents } from '../live/open-live.ts';
+import { createPartErrorLog, type PartErrorLog } from '../live/part-error-log.ts';
 import { waitForEnd } from '../live/wait-for-end.ts';
 import type { LineWriter } from '../output/create-line-writer.ts';
 import { openRecording } from '../output/open-recording.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { counted } from '../render/counted.ts';
 import { formatDuration } from '../render/format-duration.ts';
+import { renderContextCounts } from '../render/render-context-counts.ts';
 import { renderFeatures } from '../render/render-features.ts';
 import { lostEvents, renderLiveCounts } from '../render/render-live-counts.ts';
 import { createStatusLine } from '../render/status-line.ts';
@@ -35,6 +38,11 @@ export const recordCommand = defineCommand(
         placeholder: 'FILE',
         help: 'where to: .gz and .zst compress, - is standard output (required)',
       },
+      ring: {
+        kind: 'value',
+        placeholder: 'SIZE',
+        help: 'room for events between the kernel and this program, such as 64MiB (default: 8MiB)',
+      },
       unmasked: { kind: 'flag', help: 'record passwords, tokens and keys instead of masking them' },
     },
     notes: [
@@ -46,52 +54,59 @@ export const recordCommand = defineCommand(
   async ({ options }, terminal) => {
     if (options.out === undefined) throw new UsageError('Expected --out FILE, got nothing');
     const forMs = options.for === undefined ? undefined : parseDuration(options.for);
-    const opened = await openLive({ includeFailed: true });
-    if ('missing' in opened) throw new CommandError(opened.missing);
-    const { collector } = opened;
+    const ringBytes = await parseRingSize(options.ring);
+    const errors = createPartErrorLog();
+    const source = await openLiveEvents({ collector: { includeFailed: true, ringBytes }, onError: errors.onError });
+    if ('missing' in source) throw new CommandError(source.missing);
     try {
       const writer = await openRecording(options.out, terminal.stdout.stream);
-      terminal.say(['recording', ...renderFeatures(collector.features)].join('\n'));
-      await recordEvents({ collector, writer, terminal, forMs, isMasked: !options.unmasked });
+      terminal.say(['recording', ...renderFeatures(source.features)].join('\n'));
+      await recordEvents({ source, errors, writer, terminal, forMs, isMasked: !options.unmasked });
     } finally {
-      collector.stop();
+      source.stop();
     }
     return exitCodes.clean;
   },
 );
 
 interface Recording {
-  readonly collector: Collector;
+  readonly source: EventSource;
+  readonly errors: PartErrorLog;
   readonly writer: LineWriter;
   readonly terminal: Terminal;
   readonly forMs: number | undefined;
   readonly isMasked: boolean;
 }
 
-async function recordEvents({ collector, writer, terminal, forMs, isMasked }: Recording): Promise<void> {
+async function recordEvents({ source, errors, writer, terminal, forMs, isMasked }: Recording): Promise<void> {
   const count = { written: 0, unwritten: 0 };
   const startMs = performance.now();
   const statusLine = createStatusLine(terminal.stderr);
-  const onEvent = (event: RuntimeEvent) => {
+  const write = (event: RuntimeEvent) => {
     const record = toRecord(event);
     const isWritten = writer.write(toPrintableJson(JSON.stringify(isMasked ? maskRecord(record) : record)));
     count[isWritten ? 'written' : 'unwritten'] += 1;
   };
-  collector.start(onEvent);
+  source.start({
+    onEvent: (event, info) => (info === undefined ? source.hold(event) : write(event)),
+    onReleased: write,
+  });
   const timer = setInterval(() => {
     writer.flush();
-    statusLine.show(recordStatus(performance.now() - startMs, count, lostEvents(collector.stats())));
+    statusLine.show(recordStatus(performance.now() - startMs, count, lostEvents(source.stats().collector)));
   }, refreshMs);
   await waitForEnd(AbortSignal.any([terminal.stop, writer.failure]), forMs);
   clearInterval(timer);
   statusLine.clear();
-  collector.stop();
+  source.stop();
+  for (const line of errors.fresh()) terminal.say(line);
   await closeWriter(writer, terminal);
   if (terminal.stop.reason === 'EPIPE') return;
   const held =
     count.unwritten > 0 ? `, ${count.unwritten.toLocaleString('en-US')} not written: the output was too slow` : '';
   const headline = `${counted(count.written, 'event')} recorded${held}`;
-  terminal.say([headline, ...renderLiveCounts(collector.stats())].join('\n'));
+  const stats = source.stats();
+  terminal.say([headline, ...renderLiveCounts(stats.collector), ...renderContextCounts(stats)].join('\n'));
 }
 
 async function closeWriter(writer: LineWriter, { stop }: Terminal): Promise<void> {

@@ -260,4 +260,105 @@ describe.concurrent('rulelib replay', () => {
   it('of an empty recording is clean', async () => {
     expect(await runCli(['replay'])).toMatchObject({ code: 0, stdout: '' });
   });
+
+  it('gives pods the rules that --bindings bind to them, by the labels in the recording', async () => {
+    const binding = (name: string, spec: string) =>
+      `apiVersion: kubescape.io/v1\nkind: RuntimeRuleAlertBinding\nmetadata: {name: ${name}}\nspec: ${spec}\n---\n`;
+    const bindings = file(
+      'bindings.yaml',
+      binding(
+        'web',
+        '{podSelector: {matchLabels: {app: web}}, rules: [{ruleID: R0010, severity: "10"}, {ruleID: R0110}]}',
+      ) +
+        binding(
+          'pay',
+          '{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: pay}}, rules: [{ruleTags: [files]}]}',
+        ),
+    );
+    const at = (seconds: number, namespace: string, app: string) =>
+      shadowRead(seconds, { containerId: `c${seconds}`, namespace, podName: 'p', labels: { app } });
+    const input = [at(0, 'shop', 'web'), at(1, 'shop', 'api'), at(2, 'pay', 'api'), shadowRead(3)].join('');
+    const [{ stdout, stderr }, explained] = await Promise.all([
+      runCli(['replay', '--bindings', bindings, '--format', 'json'], { input }),
+      runCli(['explain', 'R0010', '--bindings', bindings, '--format', 'json'], { input }),
+    ]);
+    const shown = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(shown.map(({ severity, sourceContext }) => [sourceContext, severity.level])).toEqual([
+      ['kubernetes', 10],
+      ['kubernetes', 5],
+      ['host', 5],
+    ]);
+    expect(stderr).toContain(`${bindings}:4:`);
+    expect(stderr).toContain('Unknown rule "R0110"; did you mean "R');
+    const verdicts = explained.stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line).verdict);
+    expect(verdicts).toEqual(['alert', 'not_bound', 'alert', 'alert']);
+  });
+
+  it('goes by the contexts, the own ones and the policy of --config', async () => {
+    const recording = file(
+      'places.jsonl',
+      [{}, { containerId: 'c1', labels: { team: 'payments' } }, { containerId: 'c2', labels: { team: 'web' } }]
+        .map((place, index) => shadowRead(index, place))
+        .join(''),
+    );
+    const config = file(
+      'config.yaml',
+      `hostMonitoringEnabled: false
+ownContexts: [{name: payments, labels: {team: payments}}]
+policy: {payments: {rules: {R0010: {severity: 9}}}}
+`,
+    );
+    const run = await runCli(['replay', recording, '--config', config, '--format', 'json']);
+    const alerts = run.stdout.trimEnd().split('\n');
+    const seen = alerts.map((line) => JSON.parse(line) as { container: { id: string }; severity: { level: number } });
+    expect(seen.map(({ container, severity }) => [container.id, severity.level])).toEqual([
+      ['c1', 9],
+      ['c2', 5],
+    ]);
+    expect(run.stderr).toContain('1 of other contexts');
+  });
+
+  it('says what is wrong with bindings, and ends where there is none', async () => {
+    const bindings = file(
+      'wrong-binding.yaml',
+      'apiVersion: kubescape.io/v1\nkind: RuntimeRuleAlertBinding\nmetadata: {name: a}\nspec: {rules: R0001}\n',
+    );
+    const { code, stdout, stderr } = await runCli(['replay', '--bindings', bindings], { input: shadowRead(0) });
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toBe(
+      `rulelib: ${bindings}:4:15: Expected a list, got "R0001"\nrulelib: Cannot find a binding in ${bindings}\n`,
+    );
+  });
+
+  it('prints a body for Kubescape’s receivers for each batch of alerts', async () => {
+    const { stdout } = await runCli(['replay', samplePath, '--format', 'kubescape']);
+    const bodies = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(bodies.map(({ kind }) => kind)).toEqual(acts.map(() => 'RuntimeAlerts'));
+    expect(bodies.flatMap(({ spec }) => spec.alerts.map(({ ruleID }: { ruleID: string }) => ruleID))).toEqual(acts);
+    expect(bodies[2]).toMatchObject({
+      spec: {
+        alerts: [
+          {
+            alertName: 'Process executed from malicious source',
+            arguments: { exec: '/dev/shm/.cache/worker' },
+            infectedPID: 4123,
+            nodeName: 'sample-node',
+            sourceContext: 'host',
+            isTriggerAlert: true,
+          },
+        ],
+        processTree: { processTree: { comm: 'systemd', pid: 1 } },
+      },
+    });
+    expect(bodies[2].spec.alerts[0].ruleDescription).not.toBe(bodies[2].spec.alerts[0].message);
+  });
 });

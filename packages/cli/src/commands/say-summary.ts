@@ -1,21 +1,22 @@
 import type { Engine, EngineCounts } from '@rulelibrary/engine';
-import type { CollectorStats } from '@rulelibrary/engine/collector';
+import type { NodeStats } from '@rulelibrary/engine/node';
 import { formatProblem } from '@rulelibrary/schema';
 import type { ReplayResult } from '../input/read-events.ts';
 import type { AlertOutput } from '../output/alert-output.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { counted } from '../render/counted.ts';
 import { renderAlertCounts } from '../render/render-alert-counts.ts';
+import { renderContextCounts } from '../render/render-context-counts.ts';
 import { renderLiveCounts } from '../render/render-live-counts.ts';
 import { renderTable } from '../render/render-table.ts';
 
 export interface Summary {
   readonly terminal: Terminal;
-  readonly engine: Engine;
+  readonly engine: Pick<Engine, 'counts' | 'evaluationErrors'>;
   readonly alerts: AlertOutput;
   /** Alerts that the output's rate limit held back, by rule id. */
   readonly heldBack?: Readonly<Record<string, number>>;
-  readonly stats?: CollectorStats;
+  readonly stats?: NodeStats;
   readonly replay?: ReplayResult;
 }
 
@@ -25,7 +26,7 @@ export function saySummary({ terminal, engine, alerts, heldBack = {}, stats, rep
   if (terminal.stop.reason === 'EPIPE') return;
   const counts = engine.counts();
   const sections = [
-    stats ? renderLiveCounts(stats) : [],
+    stats ? [...renderLiveCounts(stats.collector), ...renderContextCounts(stats)] : [],
     renderAlertCounts(alerts),
     renderSuppressed(counts, heldBack),
     renderSequences(counts),

@@ -11,8 +11,9 @@ import type { Terminal } from '../output/terminal.ts';
 export async function loadPods(paths: readonly string[], terminal: Terminal): Promise<KubernetesSource | undefined> {
   if (paths.length === 0) return undefined;
   const { problems, ...cluster } = await readPods(paths);
+  const { pods, namespaces = [], apiServerAddresses } = cluster;
   for (const problem of problems) terminal.say(formatProblem(problem));
-  if (cluster.pods.length === 0 && cluster.apiServerAddresses.length === 0) {
+  if (pods.length + namespaces.length + apiServerAddresses.length === 0) {
     throw new CommandError(`Cannot find a pod in ${paths.join(', ')}`);
   }
   return createKubernetesSource(cluster);

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Alert } from '@rulelibrary/engine';
@@ -107,6 +107,14 @@ describe.skipIf(missing !== undefined)(`on this kernel${missing ? ` (skipped: ${
     expect(stopped.code).toBe(0);
     expect(stopped.stderr).toMatch(/^ *events +seen/m);
   });
+
+  it('rulelib watch --learn-for --state learns, and says what it kept where', async () => {
+    const state = join(folder, 'state');
+    const { code, stderr } = await runCli(['watch', '--for', '1s', '--learn-for', '1h', '--state', state]);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^rulelib: profiles of what runs: .*; kept in \/.*\/state$/m);
+    expect(statSync(state).mode & 0o777).toBe(0o700);
+  }, 60_000);
 
   it('rulelib watch --contexts standalone leaves the host alone', async () => {
     const watching = await watch('--contexts', 'standalone');

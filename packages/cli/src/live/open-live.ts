@@ -1,17 +1,25 @@
-import type { ProcessSource } from '@rulelibrary/engine';
-import type { Collector, CollectorOptions } from '@rulelibrary/engine/collector';
+import type { EventSource, EventSourceOptions, Node, NodeOptions } from '@rulelibrary/engine/node';
 
-/** The collector, or why there is none here. */
-export type LiveSource =
-  | { readonly collector: Collector; readonly processes: ProcessSource }
-  | { readonly missing: string };
+/** What was opened, or why it cannot be here. */
+export type Live<T> = T | { readonly missing: string };
 
-/** Opens the collector; a machine that cannot be watched is an answer, not an error. */
-export async function openLive(options: CollectorOptions): Promise<LiveSource> {
+/** Opens all that watches this machine; a machine that cannot be watched is an answer, not an error. */
+export async function openLiveNode(options: NodeOptions): Promise<Live<Node>> {
   // Imported here: commands that work on files run where the collector cannot.
-  const { CollectorError, openCollector, procProcesses } = await import('@rulelibrary/engine/collector');
+  const { openNode } = await import('@rulelibrary/engine/node');
+  return orMissing(() => openNode(options));
+}
+
+/** Opens the events of this machine, likewise. */
+export async function openLiveEvents(options: EventSourceOptions): Promise<Live<EventSource>> {
+  const { openEventSource } = await import('@rulelibrary/engine/node');
+  return orMissing(() => openEventSource(options));
+}
+
+async function orMissing<T>(open: () => T): Promise<Live<T>> {
+  const { CollectorError } = await import('@rulelibrary/engine/collector');
   try {
-    return { collector: openCollector(options), processes: procProcesses };
+    return open();
   } catch (error) {
     if (!(error instanceof CollectorError)) throw error;
     return { missing: error.message };

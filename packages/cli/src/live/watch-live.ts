@@ -1,6 +1,5 @@
-import { createRateLimit, type Engine } from '@rulelibrary/engine';
-import type { Collector } from '@rulelibrary/engine/collector';
-import type { RuntimeEvent } from '@rulelibrary/schema';
+import { type Alert, createRateLimit } from '@rulelibrary/engine';
+import type { Node } from '@rulelibrary/engine/node';
 import { type AlertFormat, type AlertOutput, createAlertOutput } from '../output/alert-output.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { counted } from '../render/counted.ts';
@@ -9,18 +8,19 @@ import { lostEvents } from '../render/render-live-counts.ts';
 import { createStatusLine } from '../render/status-line.ts';
 import { freshEvaluationErrors } from './fresh-evaluation-errors.ts';
 import { freshLosses } from './fresh-losses.ts';
+import type { PartErrorLog } from './part-error-log.ts';
 import { createRareLog } from './rare-log.ts';
 import { waitForEnd } from './wait-for-end.ts';
 
 /** More than a person reads, less than fills a disk overnight; what is held back is summed up each minute. */
 const alertsPerMinute = 600;
 
-/** How often windows are ended and the status line is drawn, milliseconds. */
+/** How often the status line is drawn, milliseconds. */
 const tickMs = 500;
 
 export interface LiveParts {
-  readonly collector: Collector;
-  readonly engine: Engine;
+  readonly node: Node;
+  readonly errors: PartErrorLog;
   readonly format: AlertFormat;
   readonly forMs: number | undefined;
   readonly terminal: Terminal;
@@ -32,10 +32,13 @@ export interface LiveResult {
   readonly heldBack: Readonly<Record<string, number>>;
 }
 
-/** Runs the machine's events through the engine until it is told to stop; the collector is stopped when it returns. */
-export async function watchLive({ collector, engine, format, forMs, terminal }: LiveParts): Promise<LiveResult> {
+/** Writes the alerts of the machine until it is told to stop; the node is stopped when it returns. */
+export async function watchLive({ node, errors, format, forMs, terminal }: LiveParts): Promise<LiveResult> {
   const statusLine = createStatusLine(terminal.stderr);
-  const alerts = createAlertOutput(format, terminal.stdout, statusLine);
+  const alerts = createAlertOutput(format, terminal.stdout, {
+    statusLine,
+    ruleOf: (id) => node.engine.ruleOf(id)?.spec,
+  });
   const rateLimit = createRateLimit({ perMinute: alertsPerMinute });
   const startMs = performance.now();
   const rate = createRate(startMs);
@@ -43,45 +46,35 @@ export async function watchLive({ collector, engine, format, forMs, terminal }: 
     statusLine.clear();
     terminal.say(line);
   };
-  const logEvaluationErrors = createRareLog(freshEvaluationErrors(engine), say);
+  const logEvaluationErrors = createRareLog(freshEvaluationErrors(node.engine), say);
   const logLosses = createRareLog(
-    freshLosses(() => collector.stats()),
+    freshLosses(() => node.stats().collector),
     say,
   );
-  let events = 0;
-  let errors = 0;
 
-  const output = (found: ReturnType<Engine['process']>) => {
+  const output = (found: readonly Alert[]) => {
     const nowMs = Date.now();
     if (found.length > 0) alerts.write(found.filter((alert) => rateLimit.admit(alert, nowMs)));
   };
-  const onEvent = (event: RuntimeEvent) => {
-    events += 1;
-    output(engine.process(event));
-  };
   const tick = () => {
-    output(engine.advance(Date.now()));
     alerts.write(rateLimit.advance(Date.now()));
     const nowMs = performance.now();
     logEvaluationErrors(nowMs);
     logLosses(nowMs);
+    for (const line of errors.fresh()) say(line);
+    const { events, collector } = node.stats();
     const perSecond = rate(events, nowMs);
-    const lost = lostEvents(collector.stats());
+    const lost = lostEvents(collector);
     statusLine.show(statusText({ elapsedMs: nowMs - startMs, perSecond, lost, alerts: alerts.count }, terminal));
   };
-  const onError = (error: unknown) => {
-    errors += 1;
-    // One event that the engine stumbles over must not end the watch; the first says what to look for.
-    if (errors === 1) say(`Cannot process an event: ${error instanceof Error ? error.message : String(error)}`);
-  };
 
-  collector.start(onEvent, { onError });
+  node.start((alert) => output([alert]));
   const timer = setInterval(tick, tickMs);
   await waitForEnd(terminal.stop, forMs);
   clearInterval(timer);
   statusLine.clear();
-  collector.stop();
-  if (errors > 1) terminal.say(`${counted(errors, 'event')} could not be processed`);
+  node.stop();
+  for (const line of errors.fresh()) terminal.say(line);
   return { alerts, heldBack: rateLimit.heldBack() };
 }
 

@@ -1,6 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { openCollector } from '@rulelibrary/engine/collector';
+import { makeFolder } from '../make-folder.ts';
+import { workloads } from './run-workload.ts';
 
 /** A program that runs while something else is measured. */
 export interface Background {
@@ -8,7 +13,9 @@ export interface Background {
   stop(): Promise<void>;
 }
 
-const rulelib = fileURLToPath(new URL('../rulelib.js', import.meta.url));
+const rulelib = fileURLToPath(new URL('../../rulelib.js', import.meta.url));
+/** Programs are unloaded a moment after their owner has ended. */
+const unloadMs = 300;
 
 /** `rulelib watch` with the default rules: what `npm start` runs. */
 export async function startWatch(): Promise<Background> {
@@ -21,9 +28,31 @@ export async function startWatch(): Promise<Background> {
     if (said.includes('watching')) break;
   }
   child.stderr.resume();
-  if (child.exitCode !== null) throw new Error(`Cannot start rulelib watch: ${said}`);
+  if (!said.includes('watching')) throw new Error(`Cannot start rulelib watch: ${said}`);
   // The first second reads every process there is.
   await sleep(1500);
+  return background(child);
+}
+
+/** A collector in this process that sends every open to a reader that does nothing with it. */
+export async function startReader(): Promise<Background> {
+  const collector = openCollector({ eventTypes: ['open'] });
+  collector.start(() => {});
+  return {
+    pid: process.pid,
+    async stop() {
+      collector.stop();
+      await sleep(unloadMs);
+    },
+  };
+}
+
+/** A program that does nothing at the end of every system call: the least that such a hook can cost. */
+export async function startFloor(): Promise<Background> {
+  const folder = makeFolder();
+  const child = spawn(path.join(workloads, 'floor'), [folder, 'sys-exit'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  await once(child.stdout, 'data');
+  rmSync(folder, { recursive: true });
   return background(child);
 }
 
@@ -45,6 +74,7 @@ function background(child: ChildProcess): Background {
       const ended = once(child, 'exit');
       child.kill('SIGTERM');
       await ended;
+      await sleep(unloadMs);
     },
   };
 }

@@ -2,14 +2,16 @@ import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { makeFolder } from './make-folder.ts';
+import { makeFolder } from '../make-folder.ts';
 
-const workloads = fileURLToPath(new URL('../../engine/native/.output/workloads/', import.meta.url));
+/** Where they are, once `make workloads` has made them. */
+export const workloads = fileURLToPath(new URL('../../../engine/native/.output/workloads/', import.meta.url));
 
 /** What a workload says in its last line. */
 export interface WorkloadResult {
   readonly psPerCall?: number;
   readonly count?: number;
+  readonly elapsedNs?: number;
   readonly pid: number;
 }
 
