@@ -47,6 +47,7 @@ describe('an element of a loop', () => {
     ['short texts in long lists', `texts.all(t, ${"t.contains('a') || ".repeat(45)} true)`, ['1']],
     ['a long text for each', "texts.all(t, s.contains(t) || s.contains('a'))", ['7*']],
     ['a long text for each of a loop inside', 'texts.all(t, texts.all(u, t.contains(u) || u == t))', ['1', '4*']],
+    ['a search in the parts of a text', "['a', 'b'].all(x, s in s.split(''))", ['73*']],
     ['two of them', 'texts.all(t, texts.all(u, t.contains(u) || t.endsWith(t)))', ['1', '7*']],
   ])('of %s counts', (_name, source, expected) => {
     expect(weights(source)).toEqual(expected);

@@ -82,7 +82,7 @@ function sizeOf(pattern: string): number {
 }
 
 function split([text = scalar, separator = scalar]: readonly Extent[]): CallEstimate {
-  const extent = builtList(text.length + 1, built(text.length));
+  const extent = { ...builtList(text.length + 1, built(text.length)), together: text.length };
   return { steps: searching(text, separator) + extent.count, extent };
 }
 
@@ -95,7 +95,8 @@ function replace(extents: readonly Extent[], [, node]: readonly Expr[]): CallEst
 }
 
 function join([list = scalar, separator = scalar]: readonly Extent[]): CallEstimate {
-  const extent = built(list.count * ((list.element?.length ?? 0) + separator.length));
+  const together = list.together ?? list.count * (list.element?.length ?? 0);
+  const extent = built(together + list.count * separator.length);
   return { steps: list.count + traversal(extent.length), extent };
 }
 

@@ -2,7 +2,7 @@ import type { BindExpr, ComprehensionExpr, Expr, Local, MembershipExpr } from '.
 import { type AssumedSizes, assumedExtent, assumedSizes } from './assumed-extent.ts';
 import { constantExtent } from './constant-extent.ts';
 import { estimateCall } from './estimate-call.ts';
-import { builtList, type Extent, scalar, traversal, union, weight } from './extent.ts';
+import { builtList, type Extent, scalar, traversal, union, weight, weightOfElements } from './extent.ts';
 
 /** Of one evaluation of a piece: its steps with those of its operands, and how large its value can be. */
 interface Estimate {
@@ -118,7 +118,7 @@ function estimateMembership({ container }: MembershipExpr, [element, list]: read
   const isLookedUp = container.type.kind === 'map' || isConstant(container);
   const looking = isLookedUp
     ? traversal(element.extent.length)
-    : extent.count * Math.min(weight(element.extent), weight(extent.element ?? scalar));
+    : Math.min(extent.count * weight(element.extent), weightOfElements(extent));
   return { steps: element.steps + list.steps + 1 + looking, extent: scalar };
 }
 

@@ -8,6 +8,8 @@ export interface Extent {
   readonly count: number;
   /** Of each of them, of keys as well as of values; without it nothing is known but their type. */
   readonly element?: Extent | undefined;
+  /** Code units of all elements together, where that is less than the largest as often as there are elements. */
+  readonly together?: number;
 }
 
 /** Of numbers, bools and all else that takes one step to look at. */
@@ -23,8 +25,13 @@ export function traversal(length: number): number {
 
 /** Steps to look at all of a value, as comparing and writing it out do: these give up beyond so many values. */
 export function weight(extent: Extent): number {
-  const elements = extent.count === 0 ? 0 : extent.count * weight(extent.element ?? scalar);
-  return Math.min(traversal(extent.length) + elements, limits.visits);
+  return Math.min(traversal(extent.length) + weightOfElements(extent), limits.visits);
+}
+
+/** The same of what is in it. */
+export function weightOfElements({ count, element, together }: Extent): number {
+  if (count === 0) return 0;
+  return together === undefined ? count * weight(element ?? scalar) : count + traversal(together);
 }
 
 /** What holds either of two values. */
