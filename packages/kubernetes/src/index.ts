@@ -19,4 +19,5 @@ export {
 } from './permissions.ts';
 export type { StatusReport } from './status/status-report.ts';
 export { createStatusWriter, type StatusWriter, type StatusWriterOptions } from './status/status-writer.ts';
+export { type Backoff, createBackoff } from './watch/backoff.ts';
 export { isCurrent, oldestViewMs, type ReflectorHealth, type ReflectorStats } from './watch/reflector-health.ts';

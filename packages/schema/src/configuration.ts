@@ -1,7 +1,6 @@
 /** What the agent on a node can be told: one table, and what derives from it. */
 export { configurationSchema } from './configuration/configuration-schema.ts';
 export { type Configuration, configurationSettings } from './configuration/configuration-settings.ts';
-export { durationMs } from './configuration/duration-ms.ts';
 export { type ListedSetting, listSettings } from './configuration/list-settings.ts';
 export {
   type ConfigurationSource,
@@ -9,3 +8,4 @@ export {
   readConfiguration,
 } from './configuration/read-configuration.ts';
 export type { Setting } from './configuration/setting.ts';
+export { durationMs } from './duration/parse-duration.ts';

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Backoff } from './backoff.ts';
+import type { Backoff } from '@rulelibrary/kubernetes';
 import type { Outbox, OutboxEntry } from './open-outbox.ts';
 import type { PostOutcome } from './post-alerts.ts';
 

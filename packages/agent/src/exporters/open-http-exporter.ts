@@ -1,5 +1,5 @@
 import { type Alert, type RuntimeAlertsOptions, runtimeAlerts } from '@rulelibrary/engine';
-import { createBackoff } from './backoff.ts';
+import { createBackoff } from '@rulelibrary/kubernetes';
 import { createDelivery, type DeliveryNews } from './create-delivery.ts';
 import type { Exporter, ExporterStats } from './exporter.ts';
 import { createLimitedIntake } from './limited-intake.ts';

@@ -28,7 +28,7 @@ export async function writeProfile(
   if (namespace === undefined || profile.name === undefined) {
     throw new ClusterError('rejected', 'Cannot write a profile: it has no namespace, or no name');
   }
-  const backoff = createBackoff(random);
+  const backoff = createBackoff({ random });
   for (let attempt = 1; ; attempt++) {
     try {
       return await writeOnce(client, named, { namespace, name: profile.name });

@@ -87,7 +87,7 @@ class Writer implements StatusWriter {
   }
 
   async #run(): Promise<void> {
-    const backoff = createBackoff(this.#options.random);
+    const backoff = createBackoff({ random: this.#options.random });
     while (this.#isStale && !this.#stopped.signal.aborted) {
       await this.#pause(pauseMs);
       this.#isStale = false;

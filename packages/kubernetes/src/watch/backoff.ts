@@ -1,27 +1,35 @@
-/** The first wait, doubled after each failure. */
-const firstMs = 250;
-
 /** All is to be current 10 s after the API server's return, and nothing is gained by asking less often than this. */
 export const longestWaitMs = 5_000;
 
+export interface BackoffOptions {
+  /** The first wait, doubled after each failure. Default 250. */
+  readonly firstMs?: number;
+  /** Default 5000. */
+  readonly maximumMs?: number;
+  /** From 0 to 1. */
+  readonly random: () => number;
+}
+
 /** How long to wait after failures that follow each other. */
 export interface Backoff {
-  /** Milliseconds; half of it is chance, so that nodes do not come all at once. */
-  next(): number;
+  /** Milliseconds; half of it is chance, so that nodes do not come all at once. @param atLeastMs what the other side asked for */
+  next(atLeastMs?: number): number;
   reset(): void;
 }
 
-/** @param random from 0 to below 1 */
-export function createBackoff(random: () => number): Backoff {
-  let failures = 0;
+/** What another side may ask us to wait at most: it must not silence us. */
+const longestAskedMs = 300_000;
+
+export function createBackoff({ firstMs = 250, maximumMs = longestWaitMs, random }: BackoffOptions): Backoff {
+  let delayMs = firstMs;
   return {
-    next() {
-      const waitMs = Math.min(firstMs * 2 ** failures, longestWaitMs);
-      failures++;
-      return waitMs * (0.5 + random() / 2);
+    next(atLeastMs = 0) {
+      const waitMs = delayMs * (0.5 + random() / 2);
+      delayMs = Math.min(delayMs * 2, maximumMs);
+      return Math.max(waitMs, Math.min(atLeastMs, longestAskedMs));
     },
     reset() {
-      failures = 0;
+      delayMs = firstMs;
     },
   };
 }

@@ -121,7 +121,7 @@ class ObjectReflector<Item> implements Reflector<Item> {
   }
 
   async #run(): Promise<void> {
-    const backoff = createBackoff(this.#options.random);
+    const backoff = createBackoff({ random: this.#options.random });
     while (!this.#stopped.signal.aborted) {
       this.#attempt = new AbortController();
       const startedMs = this.#options.now();

@@ -1,3 +1,4 @@
+import { longestDurationText } from '../duration/parse-duration.ts';
 import { anyText, type JsonSchema, listOf, text, trueOrFalse } from '../json-schema/json-schema.ts';
 
 /** A key of the agent's configuration file. */
@@ -27,6 +28,7 @@ interface Details {
 const durationText: JsonSchema = {
   title: 'a duration such as 500ms, 30s, 5m or 1h30m',
   type: 'string',
+  maxLength: longestDurationText,
   pattern: '^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$',
 };
 

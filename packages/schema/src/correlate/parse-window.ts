@@ -1,35 +1,10 @@
-const units: Readonly<Record<string, bigint>> = {
-  ns: 1n,
-  us: 1_000n,
-  µs: 1_000n, // U+00B5, micro sign
-  μs: 1_000n, // U+03BC, Greek letter mu
-  ms: 1_000_000n,
-  s: 1_000_000_000n,
-  m: 60_000_000_000n,
-  h: 3_600_000_000_000n,
-};
-
-const whole = /^\+?(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/;
+import { parseDuration } from '../duration/parse-duration.ts';
 
 /** What fits into Go's time.Duration. */
 const longestNs = 2n ** 63n - 1n;
 
-/** Go durations have no more digits that count; longer texts would only cost time. */
-const longestText = 100;
-
-/**
- * Nanoseconds of a duration as Go's time.ParseDuration reads it, such as 120s, 5m, 1h30m, .5s; what is less than a nanosecond
- * is cut off. Undefined for any other text, for nothing and less, and for what a Go duration cannot hold.
- */
+/** Nanoseconds of a window, such as 120s, 5m, 1h30m. Undefined for what is no duration, for nothing, and for too long a one. */
 export function parseWindow(text: string): bigint | undefined {
-  if (text.length > longestText || !whole.test(text)) return undefined;
-  let totalNs = 0n;
-  for (const [, count = '', unit = ''] of text.matchAll(/([\d.]+)([a-zµμ]+)/g))
-    totalNs += part(count, units[unit] ?? 0n);
-  return totalNs > 0n && totalNs <= longestNs ? totalNs : undefined;
-}
-
-function part(count: string, unitNs: bigint): bigint {
-  const [integer = '', fraction = ''] = count.split('.');
-  return BigInt(integer) * unitNs + (BigInt(fraction) * unitNs) / 10n ** BigInt(fraction.length);
+  const ns = parseDuration(text) ?? 0n;
+  return ns > 0n && ns <= longestNs ? ns : undefined;
 }
