@@ -7,8 +7,10 @@ type Read = (event: RuntimeEvent) => DedupValue;
 export interface DedupPlan {
   readonly windowMs: number;
   readonly fields: readonly Read[];
-  /** Where the fields begin that the hash is made of; those before are compared only, since most events share them. */
-  readonly hashedFrom: number;
+  /** How many fields, from the first, have texts that many events share. */
+  readonly names: number;
+  /** Tells the key of one plan from that of another. */
+  readonly number: number;
 }
 
 /*
@@ -34,6 +36,8 @@ const link: readonly Read[] = [
   (event) => event.newPath,
 ];
 const destination: readonly Read[] = [(event) => event.dstIp, (event) => event.dstPort, (event) => event.srcPort];
+
+let plans = 0;
 
 /** The plan of each event type that is deduplicated at all; the windows are those of the semantics. */
 export const dedupPlans: ReadonlyMap<EventType, DedupPlan> = new Map<EventType, DedupPlan>([
@@ -67,5 +71,6 @@ export const dedupPlans: ReadonlyMap<EventType, DedupPlan> = new Map<EventType, 
 ]);
 
 function after(windowMs: number, what: readonly Read[]): DedupPlan {
-  return { windowMs, fields: [...who, (event) => event.pid, ...what], hashedFrom: who.length };
+  plans += 1;
+  return { windowMs, fields: [...who, (event) => event.pid, ...what], names: who.length, number: plans };
 }

@@ -131,6 +131,49 @@ describe('memory', () => {
     expect([tooLong, tooLong].map((event) => dedup.isRepetition(event, 0))).toEqual([false, false]);
   });
 
+  it('a buffer that goes round forgets the oldest keys and takes none for another', () => {
+    const dedup = createDedup({ words: 2048 });
+    const events = Array.from({ length: 400 }, (_, pid) =>
+      eventOf({ eventType: 'open', pid, path: `/${'x'.repeat(pid)}` }),
+    );
+    for (let round = 0; round < 3; round++) {
+      for (const event of events) expect(dedup.isRepetition(event, round * 20_000)).toBe(false);
+      const held = events.map((event) => dedup.isRepetition(event, round * 20_000));
+      // The last ones are there, and as those before come again they take their places.
+      expect(held.slice(0, 300)).not.toContain(true);
+    }
+    expect(events.slice(-2).map((event) => dedup.isRepetition(event, 40_000))).toEqual([true, true]);
+  });
+
+  it.each([
+    [1, '1'],
+    [0, undefined],
+    [0, Number.NaN],
+    [1, 1.5],
+    [2 ** 32 - 1, -1],
+    [2 ** 32, 0],
+    ['', undefined],
+    ['a', 'a\0'],
+    ['ab', 'ba'],
+    ['\ud800', '\ufffd'],
+  ])('%j is not %j', (one, another) => {
+    const dedup = createDedup();
+    const events = [one, another].map((flagsRaw) => eventOf({ eventType: 'open', flagsRaw } as Partial<RuntimeEvent>));
+    expect(events.map((event) => dedup.isRepetition(event, 0))).toEqual([false, false]);
+    expect(events.map((event) => dedup.isRepetition(event, 0))).toEqual([true, true]);
+  });
+
+  it('names that were forgotten are not those that have come since', () => {
+    const dedup = createDedup();
+    const of = (comm: number) => eventOf({ eventType: 'open', comm: `${comm}` });
+    for (let comm = 0; comm < 10_000; comm++) expect(dedup.isRepetition(of(comm), 0)).toBe(false);
+    expect(dedup.isRepetition(of(9_999), 0)).toBe(true);
+  });
+
+  it('a buffer without room for the longest key is refused', () => {
+    expect(() => createDedup({ words: 575 })).toThrow('Expected 576 words or more, got "575"');
+  });
+
   it.each([0, 1, 3, 1000])('%i slots are refused', (slots) => {
     expect(() => createDedup({ slots })).toThrow(`Expected a power of two, got "${slots}"`);
   });

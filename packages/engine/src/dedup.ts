@@ -1,5 +1,6 @@
 import type { RuntimeEvent } from '@rulelibrary/schema';
-import { type DedupPlan, type DedupValue, dedupPlans } from './dedup-fields.ts';
+import { dedupPlans } from './dedup-fields.ts';
+import { createDedupKey, type DedupKey, maxKeyWords } from './dedup-key.ts';
 
 /** Recognises events that are the same as one shortly before. */
 export interface Dedup {
@@ -10,61 +11,39 @@ export interface Dedup {
 export interface DedupOptions {
   /** How many keys are kept, a power of two. More than that at once let duplicates through. */
   readonly slots?: number;
+  /** Four bytes each: how much of the keys is kept, likewise. An open has about forty. */
+  readonly words?: number;
 }
-
-interface Slot {
-  plan: DedupPlan;
-  readonly values: DedupValue[];
-}
-
-/*
- * What is asked of every slot lies side by side: keys are spread over all of memory, and most events differ from what is in
- * their slots by the hash already.
- */
-interface Table {
-  readonly slots: (Slot | undefined)[];
-  readonly hashes: Int32Array;
-  readonly sinceMs: Float64Array;
-}
-
-/** With the number of slots the bound on memory: UTF-16 units of text that one slot keeps at most. */
-const maxKeyText = 1024;
 
 /**
- * A table of slots, two for each hash, that hold whole keys: another event in the slot is replaced, so that a collision lets
- * a duplicate through and can never swallow a new event. Nothing is allocated for an event once its slot exists. A key with
- * more text than 1,024 units always passes.
+ * A table of slots, two for each hash, whose whole keys stand one behind the other in a buffer that goes round: another event in
+ * the slot, or over the key, is what replaces it, so that a collision lets a duplicate through and can never swallow a new
+ * event. Nothing is allocated for an event, and all memory is two blocks of numbers that no garbage collector walks through. A
+ * key with more text than 1,024 units always passes.
  */
-export function createDedup({ slots: size = 16_384 }: DedupOptions = {}): Dedup {
+export function createDedup({ slots: size = 16_384, words = 2 ** 19 }: DedupOptions = {}): Dedup {
   if (size < 2 || (size & (size - 1)) !== 0) throw new Error(`Expected a power of two, got "${size}"`);
-  const table: Table = {
-    slots: new Array<Slot | undefined>(size).fill(undefined),
-    hashes: new Int32Array(size),
-    sinceMs: new Float64Array(size),
-  };
-  // The key of the event in hand: one array for all, so that nothing is allocated to find out that it is known.
-  const key: DedupValue[] = [];
+  if (words < maxKeyWords) throw new Error(`Expected ${maxKeyWords} words or more, got "${words}"`);
+  const kept = createKeptKeys(words);
+  const key = createDedupKey();
+  const hashes = new Int32Array(size);
+  const sinceMs = new Float64Array(size).fill(Number.NEGATIVE_INFINITY);
+  const places = new Float64Array(size).fill(Number.NEGATIVE_INFINITY);
 
-  /** Whether the slot holds the key in hand. */
-  const holds = (index: number, hash: number, plan: DedupPlan): boolean => {
-    if (table.hashes[index] !== hash) return false;
-    const slot = table.slots[index];
-    return slot !== undefined && slot.plan === plan && isSame(slot.values, key);
-  };
+  const holds = (slot: number): boolean => hashes[slot] === key.hash && kept.has(places[slot] as number, key);
 
   return {
     isRepetition(event, timeMs) {
       const plan = dedupPlans.get(event.eventType);
-      if (plan === undefined) return false;
-      const hash = readKey(event, plan, key);
-      if (hash === undefined) return false;
-      const first = hash & (size - 2);
-      const known = holds(first, hash, plan) ? first : holds(first + 1, hash, plan) ? first + 1 : undefined;
-      if (known !== undefined && isWithin(table.sinceMs[known] as number, timeMs, plan.windowMs)) return true;
-      const index = known ?? olderOf(table, first);
-      if (known === undefined) fill(table, index, { plan, values: key });
-      table.hashes[index] = hash;
-      table.sinceMs[index] = timeMs;
+      if (plan === undefined || !key.read(event, plan)) return false;
+      const first = key.hash & (size - 2);
+      const known = holds(first) ? first : holds(first + 1) ? first + 1 : undefined;
+      if (known !== undefined && isWithin(sinceMs[known] as number, timeMs, plan.windowMs)) return true;
+      const slot = known ?? ((sinceMs[first] as number) <= (sinceMs[first + 1] as number) ? first : first + 1);
+      // Written again even where it is known: it is to last as long as its window.
+      places[slot] = kept.add(key);
+      hashes[slot] = key.hash;
+      sinceMs[slot] = timeMs;
       return false;
     },
   };
@@ -75,58 +54,36 @@ function isWithin(sinceMs: number, timeMs: number, windowMs: number): boolean {
   return Math.abs(timeMs - sinceMs) < windowMs;
 }
 
-/** Fills `key` and gives its hash; undefined when there is too much text to keep. */
-function readKey(event: RuntimeEvent, { fields, hashedFrom }: DedupPlan, key: DedupValue[]): number | undefined {
-  let hash = fields.length;
-  let text = 0;
-  key.length = fields.length;
-  for (let index = 0; index < fields.length; index++) {
-    const value = fields[index]?.(event);
-    key[index] = value;
-    if (typeof value === 'string') {
-      text += value.length;
-      if (text > maxKeyText) return undefined;
-      if (index >= hashedFrom) hash = hashText(hash, value);
-    } else if (index >= hashedFrom) {
-      hash = (Math.imul(hash, 31) + Number(value ?? 0)) | 0;
-    }
-  }
-  // Mixes the high bits in: neighbouring pids and paths that differ at their end share the low ones otherwise.
-  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-  return hash ^ (hash >>> 13);
+/** Keys one behind the other, the oldest of which give way. */
+interface KeptKeys {
+  /** Its place: a count that runs on. */
+  add(key: DedupKey): number;
+  /** Whether this is the key at the place, and it still stands there. */
+  has(place: number, key: DedupKey): boolean;
 }
 
-/**
- * The last eight characters and up to sixteen spread over the rest: reading all of a path costs more than all else here
- * together, and two paths that differ nowhere in these only share a slot.
- */
-function hashText(seed: number, text: string): number {
-  const end = Math.max(0, text.length - 8);
-  const step = (end >> 4) + 1;
-  let hash = (Math.imul(seed, 31) + text.length) | 0;
-  for (let at = 0; at < end; at += step) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
-  for (let at = end; at < text.length; at++) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
-  return hash;
-}
-
-function isSame(values: readonly DedupValue[], key: readonly DedupValue[]): boolean {
-  for (let index = 0; index < key.length; index++) if (values[index] !== key[index]) return false;
-  return true;
-}
-
-function olderOf({ slots, sinceMs }: Table, first: number): number {
-  if (slots[first] === undefined || slots[first + 1] === undefined)
-    return slots[first] === undefined ? first : first + 1;
-  return (sinceMs[first] as number) <= (sinceMs[first + 1] as number) ? first : first + 1;
-}
-
-function fill({ slots }: Table, index: number, { plan, values }: Slot): void {
-  const slot = slots[index];
-  if (slot === undefined) {
-    slots[index] = { plan, values: [...values] };
-    return;
-  }
-  slot.plan = plan;
-  slot.values.length = values.length;
-  for (let value = 0; value < values.length; value++) slot.values[value] = values[value];
+function createKeptKeys(size: number): KeptKeys {
+  const kept = new Int32Array(size);
+  // Where the buffer began the last time around, and how much of it is written since.
+  let base = 0;
+  let used = 0;
+  return {
+    add({ words, length }) {
+      if (used + length > size) {
+        base += size;
+        used = 0;
+      }
+      const at = used;
+      for (let word = 0; word < length; word++) kept[at + word] = words[word] as number;
+      used += length;
+      return base + at;
+    },
+    has(place, { words, length }) {
+      const at = place >= base ? place - base : place - base + size;
+      // Before this time around, and the last but for what was written over since, there is nothing any more.
+      if (at < 0 || (place < base && at < used)) return false;
+      for (let word = 0; word < length; word++) if (kept[at + word] !== words[word]) return false;
+      return true;
+    },
+  };
 }

@@ -126,7 +126,10 @@ export function createEngine(options: EngineOptions): Engine {
     scope.enter(event, info);
     const occurrence = { event, info, timeMs };
     let alerts = table === undefined ? none : evaluateTable(table, occurrence, evaluation);
-    if (sequenceRules.length > 0) alerts = [...alerts, ...sequences.process(sequenceRules, occurrence)];
+    if (sequenceRules.length > 0) {
+      const ofSequences = sequences.process(sequenceRules, occurrence);
+      if (ofSequences.length > 0) alerts = [...alerts, ...ofSequences];
+    }
     scope.leave();
     stages.alerts += alerts.length;
     return alerts;

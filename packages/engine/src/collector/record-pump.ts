@@ -106,7 +106,7 @@ export function createRecordPump(memory: Buffer, { sources, wanted, counts }: Pu
           return;
         }
         event.reset();
-        const index = wireTypes.indexOf(record.type);
+        const { typeIndex: index } = record;
         counts.delivered[index] = (counts.delivered[index] as number) + 1;
         followProcess(record, event, sources);
         if (delivery) {

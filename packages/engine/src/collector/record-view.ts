@@ -1,17 +1,11 @@
-import {
-  commBytes,
-  flowBytes,
-  flowTypes,
-  recordStride,
-  textsOfRecord,
-  type WireType,
-  wire,
-  wireTypes,
-} from './wire.ts';
+import { createCommCache } from './comm-cache.ts';
+import { flowBytes, flowTypes, recordStride, textsOfRecord, type WireType, wire, wireTypes } from './wire.ts';
 
 /** Reads the members of one record in a batch; moved from record to record, so that none costs an object. */
 export interface RecordView {
   readonly type: WireType;
+  /** Its place among the types. */
+  readonly typeIndex: number;
   readonly size: number;
   /** Where the next record begins, bytes. */
   readonly next: number;
@@ -43,9 +37,11 @@ export interface RecordView {
 export function createRecordView(batch: Buffer): RecordView {
   const words = new Uint32Array(batch.buffer, batch.byteOffset, batch.byteLength >> 2);
   const signed = new Int32Array(batch.buffer, batch.byteOffset, batch.byteLength >> 2);
+  const comms = createCommCache();
   let start = 0;
   let word = 0;
   let type: WireType = 'exec';
+  let typeIndex = 0;
 
   const at = (offset: number): number => words[word + (offset >> 2)] as number;
   const ns = (offset: number): number => at(offset) + at(offset + 4) * 2 ** 32;
@@ -65,6 +61,9 @@ export function createRecordView(batch: Buffer): RecordView {
   return {
     get type() {
       return type;
+    },
+    get typeIndex() {
+      return typeIndex;
     },
     get size() {
       return at(wire.size);
@@ -88,12 +87,14 @@ export function createRecordView(batch: Buffer): RecordView {
       start = offset;
       word = offset >> 2;
       const size = at(wire.size);
-      const named = wireTypes[at(wire.typeAndFlags) & 0xffff];
+      const index = at(wire.typeAndFlags) & 0xffff;
+      const named = wireTypes[index];
       const isWithin = size >= wire.text && offset + size <= end;
       if (!named || !isWithin || !isConsistent(named, size)) {
         throw new RangeError(`Expected a record at byte ${offset} of the batch, got size "${size}"`);
       }
       type = named;
+      typeIndex = index;
     },
     word: at,
     signed: (offset) => signed[word + (offset >> 2)] as number,
@@ -111,11 +112,6 @@ export function createRecordView(batch: Buffer): RecordView {
       const from = textStart(index);
       return batch.subarray(from, from + at(wire.textBytes + index * 4));
     },
-    comm(offset) {
-      const from = start + offset;
-      let to = from;
-      while (to < from + commBytes && batch[to] !== 0) to += 1;
-      return batch.toString('utf8', from, to);
-    },
+    comm: (offset) => comms.read(words, word + (offset >> 2)),
   };
 }

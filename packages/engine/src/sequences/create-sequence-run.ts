@@ -31,6 +31,8 @@ export interface SequenceRunParts {
   readonly budget: SequenceBudget;
 }
 
+const none: readonly CompiledStep[] = Object.freeze([]);
+
 /** Nothing is held but copies, and no more of them than the limits say. */
 export function createSequenceRun(parts: SequenceRunParts): SequenceRun {
   const { compiled, sequence, evaluation, stepScope, limits, budget } = parts;
@@ -38,6 +40,7 @@ export function createSequenceRun(parts: SequenceRunParts): SequenceRun {
   const { onSequence } = evaluation.options;
   const isOrdered = spec.order === 'sequence';
   const tracker = createSequenceTracker<KeptEvent>(spec, { limits, budget });
+  const stepsOfType = Map.groupBy(steps, ({ eventType }) => eventType);
 
   const evaluate = <T>(expression: CompiledExpression, event: RuntimeEvent, otherwise: T): T | boolean | string => {
     try {
@@ -54,6 +57,12 @@ export function createSequenceRun(parts: SequenceRunParts): SequenceRun {
   };
   const isStart = ({ index }: CompiledStep) => index === 0 || !isOrdered;
   const isFilled = (step: CompiledStep, event: RuntimeEvent) => evaluate(step.expression, event, false) === true;
+  // Most events fill none: nothing is allocated for those.
+  const filledOf = (candidates: readonly CompiledStep[], event: RuntimeEvent) => {
+    let filled = none;
+    for (const step of candidates) if (!step.refersBack && isFilled(step, event)) filled = [...filled, step];
+    return filled;
+  };
 
   /** Nothing else can come of the event than that it passes by: most events end here, before they are asked for their key. */
   const passesBy = (candidates: readonly CompiledStep[], filled: readonly CompiledStep[]) => {
@@ -87,8 +96,8 @@ export function createSequenceRun(parts: SequenceRunParts): SequenceRun {
     tracker,
     take(occurrence) {
       const { event } = occurrence;
-      const candidates = steps.filter(({ eventType }) => eventType === event.eventType);
-      const filled = candidates.filter((step) => !step.refersBack && isFilled(step, event));
+      const candidates = stepsOfType.get(event.eventType) ?? none;
+      const filled = filledOf(candidates, event);
       if (onSequence === undefined && passesBy(candidates, filled)) return undefined;
       const key = keyOf(event);
       const before = onSequence && furthest(key);

@@ -30,10 +30,12 @@ const engineLimits: Partial<SequenceLimits> = { keys: 10_000, perKey: 256, total
 /** How often, by the events' own time, that which is long over is looked for. */
 const sweepMs = 60_000;
 
+const none: readonly Alert[] = Object.freeze([]);
 const nothing: TrackerCounts = Object.freeze({ keys: 0, held: 0, evicted: 0, expired: 0, suppressed: 0 });
 
 /** @param rules all of an engine; those without a sequence are passed over */
-export function createSequences(rules: readonly CompiledRule[], { evaluation, stepScope }: SequencesParts): Sequences {
+export function createSequences(rules: readonly CompiledRule[], parts: SequencesParts): Sequences {
+  const { evaluation, stepScope } = parts;
   const budget: SequenceBudget = { held: 0 };
   const limits = { ...engineLimits, ...evaluation.options.sequenceLimits };
   let runs = runsOf(rules, new Map());
@@ -62,10 +64,13 @@ export function createSequences(rules: readonly CompiledRule[], { evaluation, st
   return {
     process(sequences, occurrence) {
       if (Math.abs(occurrence.timeMs - sweptMs) >= sweepMs) advance(occurrence.timeMs);
-      return sequences.flatMap((sequence) => {
+      let alerts = none;
+      for (const sequence of sequences) {
         const run = runs.get(sequence.compiled);
-        return (run && evaluateSequence({ ...sequence, run }, occurrence, { evaluation, stepScope })) ?? [];
-      });
+        const alert = run && evaluateSequence(sequence, { run, occurrence }, parts);
+        if (alert !== undefined) alerts = [...alerts, alert];
+      }
+      return alerts;
     },
     update(wanted) {
       const next = runsOf(wanted, runs);
@@ -80,8 +85,8 @@ export function createSequences(rules: readonly CompiledRule[], { evaluation, st
 }
 
 function evaluateSequence(
-  { compiled, severity, run, prefilter }: ApplicableSequence & { readonly run: SequenceRun },
-  occurrence: Occurrence,
+  { compiled, severity, prefilter }: ApplicableSequence,
+  { run, occurrence }: { readonly run: SequenceRun; readonly occurrence: Occurrence },
   { evaluation, stepScope }: SequencesParts,
 ): Alert | undefined {
   try {
