@@ -34,6 +34,7 @@ it.skipIf(!canWatch())(
       'uninterestingSystemCall',
       'aboveEmptyProgram',
       'unmatchedOpen',
+      'openAboveEmptyProgram',
       'sentEvent',
       'evaluatedEvents',
       'decodedEvents',

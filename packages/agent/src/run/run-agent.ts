@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import path from 'node:path';
 import type { ContextInfo, EvaluationError } from '@rulelibrary/engine';
-import { type Node, type NodeOptions, type NodeUpdate, openNode } from '@rulelibrary/engine/node';
+import { type Node, type NodeOptions, type NodeUpdate, openNode, releaseMemorySoon } from '@rulelibrary/engine/node';
 import type { ClusterChange } from '@rulelibrary/kubernetes';
 import { eventTypes, formatProblem, type Rule } from '@rulelibrary/schema';
 import { type Configuration, durationMs } from '@rulelibrary/schema/configuration';
@@ -86,6 +86,7 @@ async function openAgent(context: ServiceContext): Promise<Service> {
   const sayErrors = evaluationErrorLog(node, context);
   const timer = setInterval(sayErrors, lookMs);
   log.info({ cluster: view?.client.url ?? 'none' }, 'watching');
+  void releaseMemorySoon();
 
   return {
     health: {},

@@ -7,6 +7,7 @@ export interface Plan {
   readonly opens: number;
   readonly buildSteps: number;
   readonly redisRequests: number;
+  readonly throughputWarmUps: number;
   readonly throughputRounds: number;
   readonly throughputEvents: number;
   readonly floodSeconds: number;
@@ -17,11 +18,12 @@ export interface Plan {
 /** Below four minutes. */
 export const fullPlan: Plan = {
   rounds: 5,
-  repeats: 3,
+  repeats: 5,
   calls: 1_000_000,
   opens: 100_000,
   buildSteps: 150,
   redisRequests: 100_000,
+  throughputWarmUps: 2,
   throughputRounds: 7,
   throughputEvents: 40_000,
   floodSeconds: 5,
@@ -37,6 +39,7 @@ export const quickPlan: Plan = {
   opens: 2000,
   buildSteps: 3,
   redisRequests: 2000,
+  throughputWarmUps: 1,
   throughputRounds: 1,
   throughputEvents: 2000,
   floodSeconds: 0.1,

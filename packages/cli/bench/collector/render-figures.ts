@@ -4,6 +4,7 @@ const names: Readonly<Record<string, string>> = {
   uninterestingSystemCall: 'a system call that is no event',
   aboveEmptyProgram: '  of that, above an empty program',
   unmatchedOpen: 'open and close, no rule can match',
+  openAboveEmptyProgram: '  of that, above an empty program',
   sentEvent: 'open and close, the event is sent',
   evaluatedEvents: 'from the ring to evaluated rules',
   decodedEvents: 'from the ring to a decoded path',

@@ -20,14 +20,14 @@ export async function measureThroughput(rules: readonly Rule[], plan: Plan): Pro
   const decode = (event: RuntimeEvent): void => {
     length += event.path?.length ?? 0;
   };
-  // The first round compiles, and is none.
-  for (let round = 0; round <= plan.throughputRounds; round++) {
-    const engine = createEngine({ rules });
+  const engine = createEngine({ rules });
+  // The first rounds compile, and are none.
+  for (let round = -plan.throughputWarmUps; round < plan.throughputRounds; round++) {
     const rates = [
       await emptyRing(plan.throughputEvents, decode),
       await emptyRing(plan.throughputEvents, (event) => engine.process(event)),
     ] as const;
-    if (round === 0) continue;
+    if (round < 0) continue;
     decoded.push(rates[0]);
     evaluated.push(rates[1]);
   }

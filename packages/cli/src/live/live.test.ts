@@ -54,7 +54,7 @@ async function start(args: readonly string[], ready: string, input = ''): Promis
   await vi.waitUntil(() => (output.stdout + output.stderr).includes(ready), { timeout: 30_000 });
   return {
     async stop(signal = 'SIGINT') {
-      // The ring is read every 40 ms at the latest.
+      // The ring is read every 100 ms.
       await new Promise((resolve) => setTimeout(resolve, 1_000));
       child.kill(signal);
       return { code: await closed, ...output };

@@ -16,7 +16,7 @@ import { waitForEnd } from './wait-for-end.ts';
 const alertsPerMinute = 600;
 
 /** How often the status line is drawn, milliseconds. */
-const tickMs = 500;
+const tickMs = 1000;
 
 export interface LiveParts {
   readonly node: Node;
@@ -34,6 +34,8 @@ export interface LiveResult {
 
 /** Writes the alerts of the machine until it is told to stop; the node is stopped when it returns. */
 export async function watchLive({ node, errors, format, forMs, terminal }: LiveParts): Promise<LiveResult> {
+  // Imported here: commands that work on files run where the collector cannot.
+  const { releaseMemorySoon } = await import('@rulelibrary/engine/node');
   const statusLine = createStatusLine(terminal.stderr);
   const alerts = createAlertOutput(format, terminal.stdout, {
     statusLine,
@@ -69,6 +71,7 @@ export async function watchLive({ node, errors, format, forMs, terminal }: LiveP
   };
 
   node.start((alert) => output([alert]));
+  void releaseMemorySoon();
   const timer = setInterval(tick, tickMs);
   await waitForEnd(terminal.stop, forMs);
   clearInterval(timer);

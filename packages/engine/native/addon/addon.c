@@ -7,6 +7,7 @@
  */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -117,6 +118,17 @@ static napi_value drain(napi_env env, napi_callback_info info)
 	return result;
 }
 
+/* rest(handle): whether nothing waits */
+static napi_value rest(napi_env env, napi_callback_info info)
+{
+	napi_value arguments[MAX_ARGUMENTS], result = NULL;
+	struct collector **handle = handle__of(env, info, arguments);
+
+	if (handle)
+		napi_get_boolean(env, collector__rest(*handle), &result);
+	return result;
+}
+
 /* listen(handle, onBell): once a handle */
 static napi_value listen_to(napi_env env, napi_callback_info info)
 {
@@ -220,11 +232,23 @@ static napi_value epoch_offset(napi_env env, napi_callback_info info)
 	return result;
 }
 
+/* trimMemory(): what was freed goes back to the system, of all threads */
+static napi_value trim_memory(napi_env env, napi_callback_info info)
+{
+	(void)env;
+	(void)info;
+#ifdef __GLIBC__
+	malloc_trim(0);
+#endif
+	return NULL;
+}
+
 NAPI_MODULE_INIT()
 {
 	const napi_property_descriptor functions[] = {
 		{ "open", NULL, open_collector, NULL, NULL, NULL, napi_enumerable, NULL },
 		{ "drain", NULL, drain, NULL, NULL, NULL, napi_enumerable, NULL },
+		{ "rest", NULL, rest, NULL, NULL, NULL, napi_enumerable, NULL },
 		{ "listen", NULL, listen_to, NULL, NULL, NULL, napi_enumerable, NULL },
 		{ "processes", NULL, processes, NULL, NULL, NULL, napi_enumerable, NULL },
 		{ "count", NULL, count_events, NULL, NULL, NULL, napi_enumerable, NULL },
@@ -234,6 +258,7 @@ NAPI_MODULE_INIT()
 		{ "setNamespaces", NULL, filter_set_namespaces, NULL, NULL, NULL, napi_enumerable, NULL },
 		{ "enableFilter", NULL, filter_enable, NULL, NULL, NULL, napi_enumerable, NULL },
 		{ "setEpochs", NULL, filter_set_epochs, NULL, NULL, NULL, napi_enumerable, NULL },
+		{ "trimMemory", NULL, trim_memory, NULL, NULL, NULL, napi_enumerable, NULL },
 		{ "epochOffset", NULL, epoch_offset, NULL, NULL, NULL, napi_enumerable, NULL },
 	};
 	napi_value record_bytes;

@@ -7,6 +7,8 @@
 #include <bpf/libbpf.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,6 +18,7 @@
 #include "filter.h"
 #include "hooks.h"
 #include "ring.h"
+#include "shared.h"
 #include "syscalls.h"
 
 /* The process tree lives on these, whatever is wanted. */
@@ -29,7 +32,7 @@
 #define UDP_PEERS 16384
 #define STREAMS 8192
 #define CALL_SETS 256  /* as in first_call.bpf.h */
-/* The bell is rung when this part of the ring is taken: the rest is what comes while the reader wakes up. */
+/* A reader that looks again by itself is woken when this part of the ring is taken: the rest is for what comes meanwhile. */
 #define BELL_SHARE 8
 
 struct collector {
@@ -38,6 +41,7 @@ struct collector {
 	bool refused[HOOKS]; /* by the verifier, or by the kernel's policy */
 	struct collector_hook hooks[EVENT_TYPES];
 	struct ring ring;
+	struct reader *reader; /* shared with the programs */
 	struct filter filter;
 	struct ring_buffer *bell;
 	int counters_fd;
@@ -106,7 +110,6 @@ static int collector__configure(struct collector *c, const struct collector_opti
 	settings->cpus = c->cpus;
 	settings->send_failed = options->send_failed;
 	settings->types = options->types;
-	settings->bell_bytes = options->ring_bytes / BELL_SHARE;
 	syscalls__fill(table, options->types);
 	syscalls__fill_reserving(reserving);
 	err = collector__size(c, "events", options->ring_bytes);
@@ -253,6 +256,24 @@ static int collector__hear(void *context, void *data, size_t bytes)
 	return 0;
 }
 
+/* The kernel gives up when a signal comes while it verifies, and a profiler sends a thousand of them a second. */
+static int collector__load_undisturbed(struct collector *c)
+{
+	sigset_t all, before;
+	int err;
+
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &before);
+	err = bpf_object__load(c->object);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	return err;
+}
+
+static void collector__wake_at(struct collector *c, __u32 bytes)
+{
+	__atomic_store_n(&c->reader->woken_at, bytes, __ATOMIC_SEQ_CST);
+}
+
 /* Opens, configures and loads the object, as often as it takes to find out what this kernel refuses. */
 static int collector__load(struct collector *c, const struct collector_options *options, char *error, size_t error_bytes)
 {
@@ -268,7 +289,7 @@ static int collector__load(struct collector *c, const struct collector_options *
 		if (err)
 			return fail(error, error_bytes, "configure the BPF object", err);
 		collector__choose(c);
-		err = bpf_object__load(c->object);
+		err = collector__load_undisturbed(c);
 	} while (err && collector__drop_failed(c));
 	return err ? fail(error, error_bytes, "load the BPF programs", err) : 0;
 }
@@ -303,6 +324,10 @@ static int collector__start(struct collector *c, const struct collector_options 
 	err = ring__map(&c->ring, bpf_object__find_map_fd_by_name(c->object, "events"), options->ring_bytes);
 	if (err)
 		return fail(error, error_bytes, "map the ring buffer", err);
+	c->reader = shared__map(c->object, ".data.reader", sizeof(*c->reader));
+	if (!c->reader)
+		return fail(error, error_bytes, "map what the programs share", errno);
+	collector__wake_at(c, options->ring_bytes / BELL_SHARE);
 	c->bell = ring_buffer__new(bpf_object__find_map_fd_by_name(c->object, "bell"), collector__hear, c, NULL);
 	if (!c->bell)
 		return fail(error, error_bytes, "map the ring buffer", errno);
@@ -339,6 +364,7 @@ long collector__drain(struct collector *c, char *buffer, size_t bytes)
 
 	if (bytes < COLLECTOR_RECORD_BYTES)
 		return -EINVAL;
+	collector__wake_at(c, c->ring.bytes / BELL_SHARE);
 	while (bytes - used >= COLLECTOR_RECORD_BYTES && ring__peek(&c->ring, &record)) {
 		size_t taken = collector__record_bytes(c, &record);
 
@@ -350,6 +376,15 @@ long collector__drain(struct collector *c, char *buffer, size_t bytes)
 		used += (taken + 7) & ~7UL;
 	}
 	return used;
+}
+
+/* What was sent before it is seen here, what is sent after it rings: both sides have a barrier between the two. */
+bool collector__rest(struct collector *c)
+{
+	struct ring_record record;
+
+	collector__wake_at(c, 1);
+	return !ring__peek(&c->ring, &record);
 }
 
 int collector__bell_fd(const struct collector *c)
@@ -444,6 +479,7 @@ void collector__close(struct collector *c)
 	for (int i = 0; i < HOOKS; i++)
 		bpf_link__destroy(c->links[i]);
 	ring__unmap(&c->ring);
+	shared__unmap(c->reader, sizeof(*c->reader));
 	filter__close(&c->filter);
 	ring_buffer__free(c->bell);
 	if (c->cgroup_fd >= 0)

@@ -30,6 +30,11 @@ int collector__open(const struct collector_options *options, struct collector **
 long collector__drain(struct collector *collector, char *buffer, size_t bytes);
 #define COLLECTOR_RECORD_BYTES ((sizeof(struct event) + TEXT_BYTES + 7) & ~7UL)
 
+/*
+ * From now on, until the ring is drained again, the bell is rung by the first event. False: something waits already.
+ */
+bool collector__rest(struct collector *collector);
+
 /* Readable when so much waits in the ring that nobody should wait for a timer, until it is hushed. */
 int collector__bell_fd(const struct collector *collector);
 void collector__hush(struct collector *collector);

@@ -9,42 +9,29 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "shared.h"
+
 #define GRACE_NS 50000000 /* far more than a program runs, where the kernel cannot be asked */
-
-static size_t filter__state_bytes(void)
-{
-	const size_t page = sysconf(_SC_PAGESIZE);
-
-	return (sizeof(struct filter_state) + page - 1) / page * page;
-}
 
 int filter__open(struct filter *f, struct bpf_object *object)
 {
-	int state_fd = bpf_object__find_map_fd_by_name(object, ".data.filter");
-
 	memset(f, 0, sizeof(*f));
 	f->namespaces_fd = bpf_object__find_map_fd_by_name(object, "filter_namespaces");
 	f->values_fd = bpf_object__find_map_fd_by_name(object, "filter_values");
 	f->paths_fd = bpf_object__find_map_fd_by_name(object, "filter_paths");
-	if (state_fd < 0 || f->namespaces_fd < 0 || f->values_fd < 0 || f->paths_fd < 0)
+	if (f->namespaces_fd < 0 || f->values_fd < 0 || f->paths_fd < 0)
 		return -EINVAL;
-	f->state = mmap(NULL, filter__state_bytes(), PROT_READ | PROT_WRITE, MAP_SHARED, state_fd, 0);
-	if (f->state == MAP_FAILED) {
-		f->state = NULL;
-		return -errno;
-	}
-	return 0;
+	f->state = shared__map(object, ".data.filter", sizeof(*f->state));
+	return f->state ? 0 : -errno;
 }
 
 void filter__close(struct filter *f)
 {
-	if (f->state)
-		munmap(f->state, filter__state_bytes());
+	shared__unmap(f->state, sizeof(*f->state));
 	for (int i = 0; i < FILTER_SLOTS; i++) {
 		free(f->slots[i].values);
 		free(f->slots[i].paths);

@@ -9,14 +9,16 @@
 
 const volatile struct settings settings SEC(".rodata.settings");
 
+struct reader reader SEC(".data.reader");
+
 struct {
 	__uint(type, BPF_MAP_TYPE_RINGBUF);
 	__uint(max_entries, 8 * 1024 * 1024); /* bytes; the addon sets it */
 } events SEC(".maps");
 
 /*
- * What wakes user space up before its timer does: a byte, when the ring fills up. In a ring of its own, so that whoever
- * sleeps on it wakes once, and not for every event that comes while the other is being emptied.
+ * What wakes user space up before its timer does, or without one: a byte, when so much waits as it asked for. In a ring of its
+ * own, so that whoever sleeps on it wakes once, and not for every event that comes while the other is being emptied.
  */
 struct {
 	__uint(type, BPF_MAP_TYPE_RINGBUF);

@@ -9,7 +9,11 @@ struct settings {
 	__u32 send_failed; /* boolean: opens and links that failed, too */
 	__u32 types;       /* bit i: event type i is wanted */
 	__u32 iouring_submit; /* enum iouring_submit */
-	__u32 bell_bytes;  /* what waits in the ring when the bell is rung */
+};
+
+/* What the addon tells them while they run. */
+struct reader {
+	__u32 woken_at; /* bytes that wait in the ring when the bell is rung */
 };
 
 /* Where the tracepoint io_uring_submit_sqe has what. */

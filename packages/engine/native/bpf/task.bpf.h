@@ -108,14 +108,16 @@ static __always_inline void event__describe_current(struct event *e)
 }
 
 /*
- * No wake-up for an event: user space empties the ring on a timer, so that an event costs its maker no context switch.
- * Only when more waits than a timer lets come, and nobody was told yet, the reader is woken.
+ * No wake-up for each event: while events come, user space empties the ring on a timer, so that an event costs its maker no
+ * context switch. The reader is woken when more waits than a timer lets come; or, where nothing happened for a while and
+ * it sleeps without a timer, by the first event.
  */
 static __always_inline void ring__call_for_reader(void)
 {
 	const __u64 call = 1;
 
-	if (bpf_ringbuf_query(&events, BPF_RB_AVAIL_DATA) >= settings.bell_bytes && !bpf_ringbuf_query(&bell, BPF_RB_AVAIL_DATA))
+	if (bpf_ringbuf_query(&events, BPF_RB_AVAIL_DATA) >= *(volatile __u32 *)&reader.woken_at &&
+	    !bpf_ringbuf_query(&bell, BPF_RB_AVAIL_DATA))
 		bpf_ringbuf_output(&bell, (void *)&call, sizeof(call), 0);
 }
 

@@ -19,8 +19,13 @@ export interface NativeAddon {
   open(objectPath: string, ringBytes: number, types: number, sendFailed: boolean, cgroupPath: string): NativeHandle;
   /** Moves records from the ring into the batch; returns the bytes used. */
   drain(handle: NativeHandle, batch: Uint8Array): number;
-  /** Has `onFull` called from the event loop when more waits in the ring than should wait for a timer. Once a handle. */
-  listen(handle: NativeHandle, onFull: () => void): void;
+  /**
+   * Has `onBell` called from the event loop when more waits in the ring than should wait for a timer; and, after `rest`, with
+   * the first event. Once a handle.
+   */
+  listen(handle: NativeHandle, onBell: () => void): void;
+  /** The bell is rung by the first event from now on, until the next `drain`; false: something waits already. */
+  rest(handle: NativeHandle): boolean;
   /** One record for each process that runs. */
   processes(handle: NativeHandle): Buffer;
   /** Counters of every wire type in turn: seen, filtered, sent, lost (ring), lost (scratch), cut. */
@@ -44,6 +49,8 @@ export interface NativeAddon {
   /** Permissions, late ones, lost starts. */
   countStarts(handle: NativeHandle): readonly number[];
   closeStarts(handle: NativeHandle): void;
+  /** What was freed, by whatever thread, goes back to the system. */
+  trimMemory(): void;
   /** Nanoseconds from CLOCK_BOOTTIME to CLOCK_REALTIME. */
   epochOffset(): bigint;
 }

@@ -25,11 +25,10 @@ export interface RunParts extends CollectorParts {
 }
 
 const batchBytes = 2 ** 20;
-// A timer, not a wake-up for each event, which costs the process that caused it a context switch. A flood does not have to
-// wait for it: the kernel wakes us when an eighth of the ring is taken.
-const pollMs = 10;
-// Where nothing happens: a timer that fires a hundred times a second is most of what an idle collector costs.
-const idlePollMs = 40;
+// A timer, not a wake-up for each event, which costs the process that caused it a context switch, and this one its caches. A
+// flood does not have to wait for it: the kernel wakes us when an eighth of the ring is taken. Nor does the first event after
+// a pause as long as this: it wakes us, too.
+const pollMs = 100;
 const housekeepingMs = 1000;
 const batchesPerTurn = 16;
 
@@ -48,29 +47,29 @@ export function startRun(parts: RunParts, delivery: Delivery): Run {
   const batch = Buffer.from(new ArrayBuffer(batchBytes));
   const ring = createRecordPump(batch, { sources, wanted, counts });
   let isBusy = true;
-  let lastWaitMs = pollMs;
   let lostProcessEvents = 0;
 
-  /** Empties the ring, or as much of it as `batches` hold. Returns how soon to look again, milliseconds. */
-  function drain(batches: number): number {
+  /** Empties the ring, or as much of it as `batches` hold. */
+  function drain(batches: number): 'more' | 'emptied' | 'nothing' {
     isBusy = true;
-    let waitMs = 0;
-    for (let i = 0; i < batches && waitMs === 0; i++) {
-      const used = addon.drain(handle, batch);
+    let used = 0;
+    let isEmpty = false;
+    for (let i = 0; i < batches && !isEmpty; i++) {
+      used = addon.drain(handle, batch);
       ring.pump(used, delivery);
       // The addon stops where the largest record might not fit any more.
-      const isEmpty = used <= batch.byteLength - addon.maxRecordBytes;
-      if (isEmpty) waitMs = used === 0 ? Math.min(lastWaitMs * 2, idlePollMs) : pollMs;
+      isEmpty = used <= batch.byteLength - addon.maxRecordBytes;
     }
-    lastWaitMs = Math.max(waitMs, pollMs);
     isBusy = false;
-    return waitMs;
+    if (!isEmpty) return 'more';
+    return used === 0 ? 'nothing' : 'emptied';
   }
 
   function poll(): void {
     clearTimeout(timer);
-    const waitMs = drain(batchesPerTurn);
-    if (!stopIfAsked()) timer = setTimeout(poll, waitMs);
+    const found = drain(batchesPerTurn);
+    if (stopIfAsked() || (found === 'nothing' && addon.rest(handle))) return;
+    timer = setTimeout(poll, found === 'more' ? 0 : pollMs);
   }
 
   /** @param to nobody: the processes are only remembered */
@@ -79,6 +78,8 @@ export function startRun(parts: RunParts, delivery: Delivery): Run {
   }
 
   function keepHouse(): void {
+    // Should ever nobody ring, events are late by this much, not lost.
+    poll();
     clock.refresh();
     tree.expire(Date.now());
     const { exec, fork, exit } = readStats().types;

@@ -1,4 +1,3 @@
-import http from 'node:http';
 import type { Container } from '../contexts/container.ts';
 import { cleanRecord, cleanText } from './clean-text.ts';
 import type { ContainerFacts } from './container-facts.ts';
@@ -30,7 +29,9 @@ interface Answer {
 }
 
 /** Undefined: there is no such thing. */
-function get(socketPath: string, path: string): Promise<string | undefined> {
+async function get(socketPath: string, path: string): Promise<string | undefined> {
+  // Not before there is someone to ask: it takes three megabytes.
+  const { default: http } = await import('node:http');
   return new Promise((resolve, reject) => {
     const signal = AbortSignal.timeout(timeoutMs);
     const request = http.get({ socketPath, path, signal, headers: { Host: 'docker' } }, (response) => {

@@ -1,4 +1,4 @@
-import { type ClientHttp2Stream, connect } from 'node:http2';
+import type { ClientHttp2Stream } from 'node:http2';
 import net from 'node:net';
 
 export interface GrpcCall {
@@ -21,6 +21,8 @@ const notFoundStatus = '5';
  * @throws Error when the other side is not there, answers late, too much, or what is no answer
  */
 export async function callGrpc(call: GrpcCall): Promise<Buffer | undefined> {
+  // Not before there is someone to call: with TLS and cryptography behind it, it takes five megabytes.
+  const { connect } = await import('node:http2');
   const session = connect('http://localhost', { createConnection: () => net.connect(call.socket) });
   try {
     return await new Promise((resolve, reject) => {

@@ -40,7 +40,7 @@ export interface DiscoveryParts {
 }
 
 // How often starts are turned into containers by what runtimes write: often where no event does it.
-const resolveMs = { alone: 50, withEvents: 500 };
+const resolveMs = { alone: 50, withEvents: 2000 };
 // Events come within 100 ms; what they did not tell by then, they will not.
 const eventsMs = 1000;
 const pendingMs = 60_000;

@@ -60,8 +60,8 @@ export interface EventSourceParts
   readonly errors: PartErrors;
 }
 
-/** How often it is looked at what has waited long enough: an eighth of the time that events wait. */
-const tickMs = 250;
+/** How often it is looked at what has waited long enough: a quarter of the time that events wait. */
+const tickMs = 500;
 
 const processTypes: ReadonlySet<EventType> = new Set(['fork', 'exec', 'exit']);
 

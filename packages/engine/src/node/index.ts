@@ -6,3 +6,4 @@ export type { NodeLearningOptions } from './node-learning.ts';
 export type { NodeOptions } from './node-options.ts';
 export { type EventSourceOptions, openEventSource, openNode } from './open-node.ts';
 export type { NodePart } from './part-errors.ts';
+export { releaseMemorySoon } from './release-memory.ts';

@@ -47,7 +47,7 @@ export interface NodeLearning extends ProfileSource, ContextListener {
 }
 
 /**
- * How late an event may come: the ring is read every 40 ms, on a busy machine later. A profile that is completed at once
+ * How late an event may come: the ring is read every 100 ms, on a busy machine later. A profile that is completed at once
  * would alert of what happened before and is read after.
  */
 const lagMs = 1_000;

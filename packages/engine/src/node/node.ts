@@ -71,7 +71,7 @@ export interface NodeParts {
 type State = 'open' | 'running' | 'stopped';
 
 /** How often windows are ended. */
-const tickMs = 500;
+const tickMs = 1000;
 
 /** A node around parts that are open. */
 export function createNode({ options, errors, openSource }: NodeParts): Node {

@@ -12,6 +12,7 @@ const ringBytes = 512 * 1024;
 /** Of the flood's open, with its path, in the ring. */
 const leastBytes = 160;
 const eighth = Math.ceil(ringBytes / 8 / leastBytes);
+const batch = Buffer.alloc(2 ** 20);
 const open = 1 << wireTypes.indexOf('open');
 
 describeLive('the ring calls for its reader', () => {
@@ -45,13 +46,37 @@ describeLive('the ring calls for its reader', () => {
     expect(await ringsDuring(eighth, (rings) => rings > 0)).toBeGreaterThan(0);
   });
 
+  it('by the first event when it sleeps, and by no other until it has looked', async () => {
+    const addon = loadNativeAddon();
+    const handle = addon.open(bpfObjectPath, ringBytes, open, false, '');
+    let rings = 0;
+    try {
+      addon.listen(handle, () => {
+        rings += 1;
+      });
+      await vi.waitUntil(() => {
+        addon.drain(handle, batch);
+        return addon.rest(handle);
+      });
+      await runWorkload('flood', folder, ['one', 23]);
+      await vi.waitUntil(() => rings > 0);
+      expect(addon.rest(handle)).toBe(false);
+      expect(addon.drain(handle, batch)).toBeGreaterThan(0);
+      rings = 0;
+      await runWorkload('flood', folder, ['one', 23]);
+      await sleep(50);
+      expect(rings).toBe(0);
+    } finally {
+      addon.close(handle);
+    }
+  });
+
   it('and not for a few events', async () => {
     // Other processes open files, too: far below an eighth, and still more than nothing.
     expect(await ringsDuring(23, () => true)).toBe(0);
   });
 
-  // While nothing happens the timer comes each 40 ms; one that is late by more than the rest of the ring takes to fill is
-  // the machine's fault: then again.
+  // A reader that comes late by more than the rest of the ring takes to fill is the machine's fault: then again.
   it('bursts of four times the ring lose nothing', { retry: 4 }, async () => {
     const watch = await watchKernel({ ringBytes, eventTypes: ['open'] }, () => false);
     try {
