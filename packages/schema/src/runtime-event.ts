@@ -40,6 +40,11 @@ export interface RuntimeEvent extends CatalogueFields {
   readonly eventType: EventType;
   /** Mount namespace in which the acting process executed its program, where the source knows it: it may have entered another. */
   readonly execMntns?: number | undefined;
+  /**
+   * Cgroups of the process that an exec or a fork is about, where the source knows them: a path for each hierarchy, one a line,
+   * from the root of the machine. Of one that lies deeper only the twelve innermost names.
+   */
+  readonly cgroups?: string | undefined;
   /** Mount namespace id: the key of the event's context. 0 where there is none (k8s-admission). */
   readonly mntns: number;
 }

@@ -3,6 +3,7 @@ import { contextFields } from '../contexts/context-fields.ts';
 import type { ContextInfo } from '../contexts/context-info.ts';
 import type { BootClock } from './boot-clock.ts';
 import { capabilityName } from './capability-name.ts';
+import { cgroupPaths } from './cgroups-text.ts';
 import type { ContainerLookup } from './container-lookup.ts';
 import { iouringOpcodeName, submissionFlagNames } from './iouring-names.ts';
 import { moduleName } from './modinfo.ts';
@@ -13,7 +14,7 @@ import type { ProcessNode, ProcessTree } from './process-tree.ts';
 import type { RecordView } from './record-view.ts';
 import { resolveLinkTarget, resolvePath } from './resolve-path.ts';
 import { syscallName } from './syscalls/syscall-name.ts';
-import { exepathText, flowTypes, textFields, type WireType, wire, wireFlags } from './wire.ts';
+import { cgroupsText, exepathText, flowTypes, textFields, type WireType, wire, wireFlags } from './wire.ts';
 
 /** Where a view gets what the record itself does not hold. */
 export interface EventSources {
@@ -92,6 +93,10 @@ export class EventView implements RuntimeEvent {
   }
   get execMntns(): number | undefined {
     return this.#process?.execMntns;
+  }
+  get cgroups(): string | undefined {
+    const text = cgroupsText[this.#record.type];
+    return text === undefined ? undefined : cgroupPaths(this.#text(text));
   }
   get ppid(): number {
     return this.#record.word(wire.ppid);

@@ -1,11 +1,9 @@
 import type { BootClock } from './boot-clock.ts';
-import { cgroupPaths } from './cgroups-text.ts';
 import type { ContainerLookup } from './container-lookup.ts';
 import type { EventView } from './event-view.ts';
 import type { ProcessNode, ProcessTree } from './process-tree.ts';
 import type { RecordView } from './record-view.ts';
 import { isStartedBy } from './started-by.ts';
-import { cgroupsText } from './wire.ts';
 
 /** What follows the processes of the machine. */
 export interface Followers {
@@ -26,7 +24,7 @@ export function followProcess(record: RecordView, event: EventView, followers: F
   switch (record.type) {
     case 'exec':
       containers.reconsider(event.mntns);
-      meetContainer(record, event, followers);
+      meetContainer(event, followers);
       tree.set({
         ...{ ...identity(record, event), ...keptArgs(event), exepath: event.exepath ?? '', cwd: event.cwd },
         execMntns: event.mntns,
@@ -36,7 +34,7 @@ export function followProcess(record: RecordView, event: EventView, followers: F
       // The first process of a pid namespace, so perhaps of a container: the number of the mount namespace may be another's.
       const parent = tree.get(event.ppid);
       if (event.containerPid === 1 || isElsewhere(event, parent)) containers.forget(event.mntns);
-      meetContainer(record, event, followers);
+      meetContainer(event, followers);
       const exepath = event.exepath ?? '';
       // Args and cwd go with the executable: the child has those of its parent until it executes something itself.
       const shared = parent?.exepath === exepath ? parent : undefined;
@@ -80,9 +78,9 @@ function isElsewhere({ mntns }: EventView, parent: ProcessNode | undefined): boo
 }
 
 /** Its own process may be gone by the time its events are read: the record tells its cgroups. */
-function meetContainer(record: RecordView, event: EventView, { tree, containers }: Followers): void {
-  const cgroups = cgroupPaths(record.text(cgroupsText[record.type] as number));
-  if (cgroups !== '') containers.learn(event.mntns, cgroups, (id) => isStartedBy(tree.get(event.ppid), id));
+function meetContainer(event: EventView, { tree, containers }: Followers): void {
+  const { cgroups } = event;
+  if (cgroups) containers.learn(event.mntns, cgroups, (id) => isStartedBy(tree.get(event.ppid), id));
   else containers.containerId(event.mntns, event.pid);
 }
 

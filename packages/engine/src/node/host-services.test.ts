@@ -18,6 +18,19 @@ describe('the service of a process', () => {
     expect(createHostServices(() => cgroup)(eventOf())).toBe(expected);
   });
 
+  it.each([
+    ['/system.slice/nginx.service', 'nginx.service'],
+    ['/\n/system.slice/nginx.service', 'nginx.service'],
+    ['/system.slice/a.service/1/2/3/4/5/6/7/8/9', 'a.service'],
+    // Twelve names: there may be more in front of them.
+    ['/system.slice/a.service/1/2/3/4/5/6/7/8/9/10', 'of-proc.service'],
+    ['/user.slice/user-1000.slice', undefined],
+    ['', 'of-proc.service'],
+  ])('by the cgroups of the event itself, %j, is %s', (cgroups, expected) => {
+    const serviceOf = createHostServices(() => '0::/system.slice/of-proc.service\n');
+    expect(serviceOf(eventOf({ eventType: 'exec', cgroups }))).toBe(expected);
+  });
+
   it('is looked for once, and again when it executes something or its pid is another’s', () => {
     const asked: number[] = [];
     const cgroups = ['a.service', 'b.service', 'c.service'];

@@ -33,7 +33,7 @@ export function openNode(options: NodeOptions): Node {
 export interface EventSourceOptions
   extends Pick<NodeOptions, 'collector' | 'discovery' | 'nodeName' | 'ownContexts' | 'podOf' | 'onError'> {
   readonly errors?: PartErrors;
-  /** Tells the services of the host apart: a look at /proc for each of its processes. Default false. */
+  /** Tells the services of the host apart. Default false. */
   readonly tellServices?: boolean;
 }
 

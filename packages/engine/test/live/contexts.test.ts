@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import v8 from 'node:v8';
 import vm from 'node:vm';
@@ -7,6 +7,7 @@ import { type Alert, toRecord } from '@rulelibrary/engine';
 import { type Node, type NodeOptions, openEventSource, openNode, type TrackedContext } from '@rulelibrary/engine/node';
 import { parseRules, type Rule, type RuntimeEvent } from '@rulelibrary/schema';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { cgroupMounts } from './cgroup-mounts.ts';
 import { imageName, makeImage, makeRootfs } from './container-image.ts';
 import { missingContainerTools } from './container-tools.ts';
 import { type ContainerdRuntime, createContainerdRuntime } from './containerd-runtime.ts';
@@ -15,6 +16,7 @@ import { runProgram } from './run-program.ts';
 import { createRuncRuntime, type RuncRuntime } from './runc-runtime.ts';
 import { makeFolder, removeFolder, workloadPath } from './workload.ts';
 
+const [secondCgroups] = cgroupMounts('cgroup2');
 const patience = { timeout: 30_000, interval: 20 };
 
 /** A rule for reads of /etc/shadow by cat, for the contexts that the tags name. */
@@ -126,6 +128,49 @@ describeLive(
       await containerd.ctr('run', '--rm', ...noted, imageName, pod, '/bin/sh', '-c', 'cat /etc/shadow > /dev/null');
       return { standalone, pod, pid };
     }
+
+    it.skipIf(!secondCgroups)(
+      'services of the host are told apart, of processes that are gone at once',
+      async () => {
+        const services = [`${newId()}.service`, `${newId()}.service`];
+        const slice = path.join(secondCgroups ?? '', 'system.slice');
+        const isSliceOurs = !existsSync(slice);
+        const cgroupOf = (service: string) => path.join(slice, service);
+        const seen: string[] = [];
+        const source = openEventSource({
+          tellServices: true,
+          discovery: false,
+          collector: { eventTypes: ['exec', 'open'] },
+        });
+        try {
+          source.start({
+            onEvent(event, info) {
+              const file = event.eventType === 'open' ? event.path : event.args?.[1];
+              if (event.comm === 'cat' && file?.startsWith(folder))
+                seen.push(`${event.eventType} ${path.basename(file)} in ${info?.service}`);
+            },
+            onReleased: () => {},
+          });
+          for (const service of services) {
+            mkdirSync(cgroupOf(service), { recursive: true });
+            writeFileSync(path.join(folder, service), '');
+            // As systemd does: a process goes into the cgroup, then it executes the service.
+            const script = `for i in 1 2 3 4 5; do sh -c 'echo $$ > "$0"/cgroup.procs; exec cat "$1"' "$1" "$2"; done`;
+            await runProgram('sh', ['-c', script, 'sh', cgroupOf(service), path.join(folder, service)]);
+          }
+          await vi.waitUntil(() => seen.length >= 20, patience);
+        } finally {
+          source.stop();
+          for (const service of services) rmdirSync(cgroupOf(service));
+          if (isSliceOurs) rmdirSync(slice);
+        }
+        const expected = services.flatMap((service) =>
+          ['exec', 'open'].map((type) => `${type} ${service} in ${service}`),
+        );
+        expect(seen.sort()).toEqual(expected.flatMap((line) => new Array(5).fill(line)).sort());
+      },
+      120_000,
+    );
 
     it('are told apart: host, a standalone container, a pod, and the user’s own', async () => {
       watch();
