@@ -15,7 +15,7 @@ export interface Plan {
   readonly containers: number;
 }
 
-/** Below four minutes. */
+/** Some eight minutes. */
 export const fullPlan: Plan = {
   rounds: 5,
   repeats: 5,
