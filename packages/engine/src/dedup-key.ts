@@ -7,7 +7,7 @@ export interface DedupKey {
   /** How many of the words are the key. */
   readonly length: number;
   readonly hash: number;
-  /** Takes on the key of another event; false where it has too much text to be kept. */
+  /** Takes on the key of another event; false where it has too much text to be kept, or what no event has. */
   read(event: RuntimeEvent, plan: DedupPlan): boolean;
 }
 
@@ -23,7 +23,11 @@ const integer = 0;
 const text = 1;
 const name = 2;
 const other = 3;
-const others = { large: 0, double: 1, undefined: 2, true: 3, false: 4 } as const;
+const large = (0 << 2) | other;
+const double = (1 << 2) | other;
+const others: ReadonlyMap<unknown, number> = new Map<unknown, number>(
+  [undefined, null, true, false].map((value, index) => [value, ((2 + index) << 2) | other]),
+);
 const maxSmall = 2 ** 29;
 
 /** One for all events: nothing is allocated to find out that an event is known. */
@@ -52,7 +56,12 @@ export function createDedupKey(): DedupKey {
           if (index < names) words[end++] = (numberOf(value) << 2) | name;
           else end = putText(words, end, value);
         } else if (typeof value === 'number') end = putNumber(words, end, value);
-        else words[end++] = (others[`${value}`] << 2) | other;
+        else {
+          const known = others.get(value);
+          // What no event of the catalogue has, of a source that checks nothing.
+          if (known === undefined) return false;
+          words[end++] = known;
+        }
       }
       length = end;
       hash = hashOf(words, end);
@@ -71,8 +80,8 @@ function putText(words: Int32Array, start: number, value: string): number {
   return end;
 }
 
-const double = new Float64Array(1);
-const halves = new Int32Array(double.buffer);
+const wide = new Float64Array(1);
+const halves = new Int32Array(wide.buffer);
 
 function putNumber(words: Int32Array, start: number, value: number): number {
   const whole = value >>> 0;
@@ -81,12 +90,12 @@ function putNumber(words: Int32Array, start: number, value: number): number {
     return start + 1;
   }
   if (whole === value) {
-    words[start] = (others.large << 2) | other;
+    words[start] = large;
     words[start + 1] = whole;
     return start + 2;
   }
-  double[0] = value;
-  words[start] = (others.double << 2) | other;
+  wide[0] = value;
+  words[start] = double;
   words[start + 1] = halves[0] as number;
   words[start + 2] = halves[1] as number;
   return start + 3;

@@ -147,6 +147,8 @@ describe('memory', () => {
 
   it.each([
     [1, '1'],
+    [null, true],
+    [2 ** 31, null],
     [0, undefined],
     [0, Number.NaN],
     [1, 1.5],
@@ -161,6 +163,12 @@ describe('memory', () => {
     const events = [one, another].map((flagsRaw) => eventOf({ eventType: 'open', flagsRaw } as Partial<RuntimeEvent>));
     expect(events.map((event) => dedup.isRepetition(event, 0))).toEqual([false, false]);
     expect(events.map((event) => dedup.isRepetition(event, 0))).toEqual([true, true]);
+  });
+
+  it.each([[[]], [{}], [5n]])('an event with %o for a number or a text always passes', (flagsRaw) => {
+    const dedup = createDedup();
+    const event = eventOf({ eventType: 'open', flagsRaw } as unknown as Partial<RuntimeEvent>);
+    expect([event, event].map((each) => dedup.isRepetition(each, 0))).toEqual([false, false]);
   });
 
   it('names that were forgotten are not those that have come since', () => {
