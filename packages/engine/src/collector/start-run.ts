@@ -78,16 +78,17 @@ export function startRun(parts: RunParts, delivery: Delivery): Run {
   }
 
   function keepHouse(): void {
-    // Should ever nobody ring, events are late by this much, not lost.
-    poll();
     clock.refresh();
     tree.expire(Date.now());
     const { exec, fork, exit } = readStats().types;
     const lost = exec.lost.ring_full + fork.lost.ring_full + exit.lost.ring_full;
-    if (lost === lostProcessEvents) return;
-    // The tree missed something: all processes are read anew.
-    lostProcessEvents = lost;
-    readProcesses(alignedCopy(addon.processes(handle)));
+    if (lost !== lostProcessEvents) {
+      // The tree missed something: all processes are read anew.
+      lostProcessEvents = lost;
+      readProcesses(alignedCopy(addon.processes(handle)));
+    }
+    // Should ever nobody ring, events are late by this much, not lost. Last, since an event's receiver may stop the collector.
+    poll();
   }
 
   delivery.contexts?.setHost(host);
