@@ -206,8 +206,7 @@ await describeCluster('the view of a cluster', (cluster) => {
     await vi.waitUntil(() => opened.rules().length === 0, waiting);
     expect(lines.map(({ message, fields }) => [message, fields['reason']])).toContainEqual([
       'The view of the cluster is built anew',
-      // By kube-system, or where that was not there yet by their revisions.
-      expect.stringMatching(/^The API server's data (was replaced|is older than before)$/),
+      "The API server's data was replaced",
     ]);
     await installDefinitions(cluster());
     await cluster().createNamespace('rules');

@@ -6,6 +6,7 @@ import { createBackoff } from './backoff.ts';
 import { listObjects, listPage } from './list-objects.ts';
 import type { ObjectSelection } from './object-selection.ts';
 import type { ReflectorHealth, ReflectorStats } from './reflector-health.ts';
+import type { StorageIdentity } from './storage-identity.ts';
 import { type WatchEvent, watchObjects } from './watch-objects.ts';
 
 /** Told of objects as they come, change and go. What it throws is taken for a fault of the object. */
@@ -31,7 +32,7 @@ export interface ReflectorOptions<Item> {
   /** Objects that are kept; more are left out and counted. */
   readonly maximumObjects?: number;
   /** What the API server's storage is: another answer means that it was replaced. */
-  readonly storageIdentity?: () => Promise<string>;
+  readonly storageIdentity?: StorageIdentity;
   /** From 0 to below 1. */
   readonly random: () => number;
   /** Milliseconds, monotonic. */
@@ -171,11 +172,12 @@ class ObjectReflector<Item> implements Reflector<Item> {
    * version that its storage has not reached with silence.
    */
   async #checkStorage(resourceVersion: string): Promise<void> {
-    const { client, selection, storageIdentity } = this.#options;
-    if ((await storageIdentity?.()) !== this.#storage)
-      throw new ClusterError('gone', "The API server's data was replaced");
+    const { client, selection, storageIdentity, now } = this.#options;
     const probe = { ...selection, metadataOnly: true, pageSize: 1 };
     const current = await listPage(client, probe, this.#attempt.signal);
+    // After the list, and not by an earlier answer: a list may wait for an API server that is only just starting.
+    if ((await storageIdentity?.(now())) !== this.#storage)
+      throw new ClusterError('gone', "The API server's data was replaced");
     if (isOlder(current.resourceVersion, resourceVersion))
       throw new ClusterError('gone', "The API server's data is older than before");
   }

@@ -6,14 +6,17 @@ import { isApiObject } from './api-object.ts';
 const keptMs = 1_000;
 const timeoutMs = 5_000;
 
+/** @param sinceMs an answer that was asked for before is none; default: a second ago */
+export type StorageIdentity = (sinceMs?: number) => Promise<string>;
+
 /**
  * Tells storages of API servers apart: by the namespace kube-system, which every storage makes anew and nobody deletes. Empty
  * where it is not there yet, or may not be read.
  */
-export function createStorageIdentity(client: ApiClient, now: () => number): () => Promise<string> {
+export function createStorageIdentity(client: ApiClient, now: () => number): StorageIdentity {
   let asked: { readonly ms: number; readonly answer: Promise<string> } | undefined;
-  return () => {
-    if (asked === undefined || now() - asked.ms > keptMs) asked = { ms: now(), answer: ask(client) };
+  return (sinceMs = now() - keptMs) => {
+    if (asked === undefined || asked.ms < sinceMs) asked = { ms: now(), answer: ask(client) };
     return asked.answer;
   };
 }
